@@ -1,0 +1,8 @@
+/** The application: command line and, in time, the proxy. */
+module dev.headrace.front {
+    requires static org.jspecify;
+    requires dev.headrace.rewriter;
+    requires info.picocli;
+    requires org.snakeyaml.engine;
+    requires com.fasterxml.jackson.databind;
+}
