@@ -1,0 +1,31 @@
+package dev.headrace.selector;
+
+/**
+ * The positions {@code a·n + b} for {@code n} = 0, 1, 2, … (CSS Syntax 3, section 6).
+ *
+ * <p>Numbers beyond the range of {@code int} are clamped to it when parsed.
+ *
+ * @param a the step; 0 for the single position {@code b}
+ * @param b the offset
+ */
+public record AnPlusB(int a, int b) {
+    static final AnPlusB FIRST = new AnPlusB(0, 1);
+
+    /**
+     * Whether a position is one of these.
+     *
+     * @param position the position, the first being 1
+     */
+    public boolean includes(int position) {
+        long distance = (long) position - b;
+        return a == 0 ? distance == 0 : distance % a == 0 && distance / a >= 0;
+    }
+
+    @Override
+    public String toString() {
+        if (a == 0) {
+            return Integer.toString(b);
+        }
+        return a + "n" + (b > 0 ? "+" + b : b < 0 ? Integer.toString(b) : "");
+    }
+}
