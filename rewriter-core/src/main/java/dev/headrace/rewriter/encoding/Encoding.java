@@ -1,0 +1,280 @@
+package dev.headrace.rewriter.encoding;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoding of the WHATWG Encoding Standard. The set is closed: there is one instance of each, immutable and shared by all threads.
+ *
+ * <p>Offsets and lengths are in bytes on the encoded side and in UTF-16 code units on the side of strings. No method
+ * treats a byte order mark other than as U+FEFF; {@link EncodingSniffer} finds it.
+ */
+public final class Encoding {
+    private static final int LONGEST_LABEL = 19;
+
+    private static final Map<String, Encoding> BY_LABEL = new HashMap<>();
+    private static final List<Encoding> ALL = readLabels();
+
+    public static final Encoding UTF_8 = named("UTF-8");
+    public static final Encoding WINDOWS_1252 = named("windows-1252");
+    public static final Encoding GBK = named("GBK");
+    public static final Encoding GB18030 = named("gb18030");
+    public static final Encoding BIG5 = named("Big5");
+    public static final Encoding EUC_JP = named("EUC-JP");
+    public static final Encoding ISO_2022_JP = named("ISO-2022-JP");
+    public static final Encoding SHIFT_JIS = named("Shift_JIS");
+    public static final Encoding EUC_KR = named("EUC-KR");
+    public static final Encoding REPLACEMENT = named("replacement");
+    public static final Encoding UTF_16BE = named("UTF-16BE");
+    public static final Encoding UTF_16LE = named("UTF-16LE");
+    public static final Encoding X_USER_DEFINED = named("x-user-defined");
+
+    private final String name;
+    private final Kind kind;
+
+    private Encoding(String name) {
+        this.name = name;
+        this.kind = Kind.of(name);
+    }
+
+    /** The encodings, in the order of the standard. */
+    public static List<Encoding> all() {
+        return ALL;
+    }
+
+    /**
+     * The encoding that a label names (Encoding Standard §4.2), ASCII white space around it and the case of its letters aside;
+     * null if none has this label. "replacement" encodings are answers like any other.
+     */
+    public static @Nullable Encoding forLabel(String label) {
+        int start = 0;
+        int end = label.length();
+        while (start < end && isAsciiWhitespace(label.charAt(start))) {
+            start++;
+        }
+        while (start < end && isAsciiWhitespace(label.charAt(end - 1))) {
+            end--;
+        }
+        if (end - start > LONGEST_LABEL) {
+            return null;
+        }
+        for (int i = start; i < end; i++) {
+            if (label.charAt(i) >= 0x80) {
+                return null;
+            }
+        }
+        return BY_LABEL.get(label.substring(start, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** As {@link #forLabel(String)}, for a label in the bytes {@code b[start, end)}. */
+    public static @Nullable Encoding forLabel(byte[] b, int start, int end) {
+        return forLabel(new String(b, start, end - start, ISO_8859_1));
+    }
+
+    /** The standard's name, for example "windows-1251". */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the bytes 00 to 7F, where they begin a character, are the ASCII characters in every state of the decoder. */
+    public boolean isAsciiCompatible() {
+        return kind != Kind.UTF_16 && kind != Kind.ISO_2022_JP && kind != Kind.REPLACEMENT;
+    }
+
+    /** Whether this is UTF-8. */
+    public boolean isUtf8() {
+        return kind == Kind.UTF_8;
+    }
+
+    /** Whether this is a legacy multi-byte encoding, in which the second byte of a character may be an ASCII letter or digit. */
+    public boolean isMultiByte() {
+        return kind == Kind.MULTI_BYTE;
+    }
+
+    /** Decodes {@code b[start, end)} as a whole: each error becomes one U+FFFD, where the standard's decoder has it. */
+    public String decode(byte[] b, int start, int end) {
+        Objects.checkFromToIndex(start, end, b.length);
+        if (isAsciiCompatible() && isAscii(b, start, end)) {
+            return new String(b, start, end - start, ISO_8859_1);
+        }
+        StringBuilder out = new StringBuilder(end - start);
+        newCodec().decode(b, start, end, true, out);
+        return out.toString();
+    }
+
+    /**
+     * How many bytes from {@code start} make whole characters (or errors that no further byte could mend): all of them, or all but
+     * the first bytes of a cut-off sequence. For ISO-2022-JP, the bytes must begin in its initial state.
+     */
+    public int completeLength(byte[] b, int start, int end) {
+        Objects.checkFromToIndex(start, end, b.length);
+        if (start == end || kind == Kind.SINGLE_BYTE || (kind != Kind.UTF_16 && isAsciiCompatible() && b[end - 1] >= 0
+                && kind == Kind.UTF_8)) {
+            return end - start;
+        }
+        int from = kind == Kind.UTF_8 || kind == Kind.MULTI_BYTE ? characterBoundary(b, start, end) : start;
+        return newCodec().decode(b, from, end, false, new StringBuilder()) - start;
+    }
+
+    /**
+     * Encodes {@code s} whole, with numeric references for what this encoding cannot express; returns whether there was nothing
+     * such. Lone surrogates are written as U+FFFD.
+     */
+    public boolean encode(String s, ByteOutput out) {
+        int first = encode(s, 0, s.length(), out, Unencodable.FAIL);
+        if (first < 0) {
+            return true;
+        }
+        encode(s, 0, s.length(), out, Unencodable.NUMERIC_REFERENCE);
+        return false;
+    }
+
+    /**
+     * Encodes {@code s[from, to)}; lone surrogates are written as U+FFFD. In the mode {@link Unencodable#FAIL}, the index of the first
+     * code point that this encoding cannot express is returned and nothing is written; otherwise the answer is -1.
+     *
+     * <p>UTF-16 is written as such (the standard has no encoder for it), "replacement" as UTF-8, ISO-2022-JP from its initial
+     * state and back to it.
+     */
+    public int encode(String s, int from, int to, ByteOutput out, Unencodable mode) {
+        Objects.checkFromToIndex(from, to, s.length());
+        int sizeBefore = out.size();
+        Codec codec = newCodec();
+        boolean ascii = isAsciiCompatible();
+        int i = from;
+        while (i < to) {
+            char c = s.charAt(i);
+            if (ascii && c < 0x80) {
+                out.writeByte(c);
+                i++;
+                continue;
+            }
+            int codePoint = scalarValueAt(s, i, to);
+            if (!codec.encode(codePoint, out)) {
+                if (mode == Unencodable.FAIL) {
+                    out.truncate(sizeBefore);
+                    return i;
+                }
+                writeReference(codec, codePoint, out);
+            }
+            i += Character.charCount(codePoint);
+        }
+        codec.finish(out);
+        return -1;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    Codec newCodec() {
+        return switch (name) {
+            case "UTF-8", "replacement" -> kind == Kind.UTF_8 ? new Utf8Codec() : new ReplacementCodec();
+            case "UTF-16BE" -> new Utf16Codec(true);
+            case "UTF-16LE" -> new Utf16Codec(false);
+            case "gb18030" -> new Gb18030Codec(false);
+            case "GBK" -> new Gb18030Codec(true);
+            case "Big5" -> new Big5Codec();
+            case "EUC-JP" -> new EucJpCodec();
+            case "ISO-2022-JP" -> new Iso2022JpCodec();
+            case "Shift_JIS" -> new ShiftJisCodec();
+            case "EUC-KR" -> new EucKrCodec();
+            default -> new SingleByteCodec(name);
+        };
+    }
+
+    /** Writes {@code &#N;} for a code point that {@code codec} has just refused. */
+    static void writeReference(Codec codec, int codePoint, ByteOutput out) {
+        String reference = "&#" + codec.unencodable(codePoint) + ";";
+        for (int i = 0; i < reference.length(); i++) {
+            codec.encode(reference.charAt(i), out);
+        }
+    }
+
+    private static int scalarValueAt(String s, int i, int to) {
+        char c = s.charAt(i);
+        if (!Character.isSurrogate(c)) {
+            return c;
+        }
+        if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(s.charAt(i + 1))) {
+            return Character.toCodePoint(c, s.charAt(i + 1));
+        }
+        return Codec.REPLACEMENT_CHARACTER;
+    }
+
+    private static boolean isAscii(byte[] b, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (b[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A place at which a character surely begins, found backwards from the end: after a byte that is no trail byte anywhere. */
+    private int characterBoundary(byte[] b, int start, int end) {
+        if (kind == Kind.UTF_8) {
+            int i = end - 1;
+            while (i > start && i > end - 4 && (b[i] & 0xC0) == 0x80) {
+                i--;
+            }
+            return i;
+        }
+        for (int i = end; i > start; i--) {
+            int previous = b[i - 1];
+            if (previous >= 0 && previous < 0x40 && (previous < '0' || previous > '9')) {
+                return i;
+            }
+        }
+        return start;
+    }
+
+    private static boolean isAsciiWhitespace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    }
+
+    private static Encoding named(String name) {
+        return Objects.requireNonNull(BY_LABEL.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<Encoding> readLabels() {
+        List<Encoding> all = new ArrayList<>();
+        for (String line : Tables.lines("labels")) {
+            int colon = line.indexOf(':');
+            Encoding encoding = new Encoding(line.substring(0, colon));
+            all.add(encoding);
+            for (String label : line.substring(colon + 2).split(" ")) {
+                BY_LABEL.put(label, encoding);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private enum Kind {
+        UTF_8,
+        UTF_16,
+        SINGLE_BYTE,
+        MULTI_BYTE,
+        ISO_2022_JP,
+        REPLACEMENT;
+
+        static Kind of(String name) {
+            return switch (name) {
+                case "UTF-8" -> UTF_8;
+                case "UTF-16BE", "UTF-16LE" -> UTF_16;
+                case "gb18030", "GBK", "Big5", "EUC-JP", "Shift_JIS", "EUC-KR" -> MULTI_BYTE;
+                case "ISO-2022-JP" -> ISO_2022_JP;
+                case "replacement" -> REPLACEMENT;
+                default -> SINGLE_BYTE;
+            };
+        }
+    }
+}
