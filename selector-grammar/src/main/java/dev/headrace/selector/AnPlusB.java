@@ -26,6 +26,10 @@ public record AnPlusB(int a, int b) {
         if (a == 0) {
             return Integer.toString(b);
         }
-        return a + "n" + (b > 0 ? "+" + b : b < 0 ? Integer.toString(b) : "");
+        String step = (a == 1 ? "" : a == -1 ? "-" : Integer.toString(a)) + "n";
+        if (b == 0) {
+            return step;
+        }
+        return step + (b > 0 ? "+" : "") + b;
     }
 }
