@@ -1,6 +1,6 @@
 /** CSS selectors: text in, an immutable syntax tree or a precise error out. */
 module dev.headrace.selector {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.antlr.antlr4.runtime;
 
     exports dev.headrace.selector;
