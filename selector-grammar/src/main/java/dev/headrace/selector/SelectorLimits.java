@@ -11,7 +11,7 @@ public record SelectorLimits(int maxLength, int maxNestingDepth) {
     public static final SelectorLimits DEFAULT = new SelectorLimits(65_536, 32);
 
     /** The deepest nesting that can be allowed: parsing takes stack in proportion to it. */
-    public static final int HIGHEST_NESTING_DEPTH = 128;
+    public static final int HIGHEST_NESTING_DEPTH = 64;
 
     /**
      * Makes limits.
