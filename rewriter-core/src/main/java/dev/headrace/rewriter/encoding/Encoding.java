@@ -2,8 +2,8 @@ package dev.headrace.rewriter.encoding;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Encoding {
     private static final int LONGEST_LABEL = 19;
 
-    private static final Map<String, Encoding> BY_LABEL = new HashMap<>();
-    private static final List<Encoding> ALL = readLabels();
+    private static final Map<String, Encoding> BY_LABEL = readLabels();
+    private static final List<Encoding> ALL = List.copyOf(new LinkedHashSet<>(BY_LABEL.values()));
 
     public static final Encoding UTF_8 = named("UTF-8");
     public static final Encoding WINDOWS_1252 = named("windows-1252");
@@ -115,8 +115,7 @@ public final class Encoding {
      */
     public int completeLength(byte[] b, int start, int end) {
         Objects.checkFromToIndex(start, end, b.length);
-        if (start == end || kind == Kind.SINGLE_BYTE || (kind != Kind.UTF_16 && isAsciiCompatible() && b[end - 1] >= 0
-                && kind == Kind.UTF_8)) {
+        if (start == end || kind == Kind.SINGLE_BYTE || (kind == Kind.UTF_8 && b[end - 1] >= 0)) {
             return end - start;
         }
         int from = kind == Kind.UTF_8 || kind == Kind.MULTI_BYTE ? characterBoundary(b, start, end) : start;
@@ -176,18 +175,25 @@ public final class Encoding {
     }
 
     Codec newCodec() {
+        return switch (kind) {
+            case UTF_8 -> new Utf8Codec();
+            case UTF_16 -> new Utf16Codec(this == UTF_16BE);
+            case SINGLE_BYTE -> new SingleByteCodec(name);
+            case MULTI_BYTE -> newMultiByteCodec();
+            case ISO_2022_JP -> new Iso2022JpCodec();
+            case REPLACEMENT -> new ReplacementCodec();
+        };
+    }
+
+    private Codec newMultiByteCodec() {
         return switch (name) {
-            case "UTF-8", "replacement" -> kind == Kind.UTF_8 ? new Utf8Codec() : new ReplacementCodec();
-            case "UTF-16BE" -> new Utf16Codec(true);
-            case "UTF-16LE" -> new Utf16Codec(false);
             case "gb18030" -> new Gb18030Codec(false);
             case "GBK" -> new Gb18030Codec(true);
             case "Big5" -> new Big5Codec();
             case "EUC-JP" -> new EucJpCodec();
-            case "ISO-2022-JP" -> new Iso2022JpCodec();
             case "Shift_JIS" -> new ShiftJisCodec();
             case "EUC-KR" -> new EucKrCodec();
-            default -> new SingleByteCodec(name);
+            default -> throw new IllegalStateException(name);
         };
     }
 
@@ -245,17 +251,16 @@ public final class Encoding {
         return Objects.requireNonNull(BY_LABEL.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    private static List<Encoding> readLabels() {
-        List<Encoding> all = new ArrayList<>();
+    private static Map<String, Encoding> readLabels() {
+        Map<String, Encoding> byLabel = new LinkedHashMap<>();
         for (String line : Tables.lines("labels")) {
             int colon = line.indexOf(':');
             Encoding encoding = new Encoding(line.substring(0, colon));
-            all.add(encoding);
             for (String label : line.substring(colon + 2).split(" ")) {
-                BY_LABEL.put(label, encoding);
+                byLabel.put(label, encoding);
             }
         }
-        return List.copyOf(all);
+        return byLabel;
     }
 
     private enum Kind {

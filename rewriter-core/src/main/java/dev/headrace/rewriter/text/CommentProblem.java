@@ -1,12 +1,14 @@
 package dev.headrace.rewriter.text;
 
-/** Why a string cannot be the text of a comment (HTML §13.1.6): the parser would read another comment. */
+/**
+ * Why a string cannot be the text of a comment (HTML §13.1.6): the parser would end the comment elsewhere. Other endings that the
+ * standard forbids to authors ({@code <!-}) are read back as they were written, and allowed.
+ */
 public enum CommentProblem {
-    /** Nothing is wrong. */
-    NONE("may be the text of a comment"),
+    /** The text begins with {@code >} or {@code ->}. */
     LEADING_CLOSE("begins with '>' or '->', which would end the comment at once"),
-    CONTAINS_CLOSE("contains '-->' or '--!>', which would end the comment early"),
-    TRAILING_CLOSE("ends with '<!-', '--!' or '-', which would run into the end of the comment");
+    /** The text contains {@code -->} or {@code --!>}. */
+    CONTAINS_CLOSE("contains '-->' or '--!>', which would end the comment early");
 
     private final String description;
 
@@ -14,7 +16,7 @@ public enum CommentProblem {
         this.description = description;
     }
 
-    /** The reason as the end of a sentence that begins with "the text". */
+    /** The reason, as the end of a sentence that begins with "the text". */
     public String description() {
         return description;
     }
