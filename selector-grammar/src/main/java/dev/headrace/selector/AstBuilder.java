@@ -94,8 +94,7 @@ final class AstBuilder {
         NamespaceMatch namespace = namespace(context.namespacePrefix(), NamespaceMatch.NONE);
         String name = CssEscapes.identifier(context.name.getText());
         if (context.attributeOperator() == null) {
-            return new AttributeSelector(
-                    namespace, name, AttributeOperator.EXISTS, "", CaseSensitivity.DEFAULT);
+            return new AttributeSelector(namespace, name, AttributeOperator.EXISTS, "", CaseSensitivity.DEFAULT);
         }
         String value = identifierOrString(context.value.getText());
         return new AttributeSelector(
@@ -129,7 +128,8 @@ final class AstBuilder {
             return new PseudoClass.Is(selectors(context.forgivingSelectorList().complexSelector()));
         }
         if (context.WHERE() != null) {
-            return new PseudoClass.Where(selectors(context.forgivingSelectorList().complexSelector()));
+            return new PseudoClass.Where(
+                    selectors(context.forgivingSelectorList().complexSelector()));
         }
         if (context.NTH_CHILD() != null) {
             SelectorList of = context.selectorList() == null ? null : selectorList(context.selectorList());
@@ -139,8 +139,9 @@ final class AstBuilder {
             return new PseudoClass.NthOfType(anPlusB(context.anPlusB()));
         }
         if (context.LANG() != null) {
-            return new PseudoClass.Lang(
-                    context.languageRange().stream().map(AstBuilder::languageRange).toList());
+            return new PseudoClass.Lang(context.languageRange().stream()
+                    .map(AstBuilder::languageRange)
+                    .toList());
         }
         return plainPseudoClass(context);
     }
@@ -152,9 +153,7 @@ final class AstBuilder {
         if (context.FIRST_CHILD() != null) {
             return new PseudoClass.NthChild(AnPlusB.FIRST, null);
         }
-        return context.FIRST_OF_TYPE() != null
-                ? new PseudoClass.NthOfType(AnPlusB.FIRST)
-                : new PseudoClass.AnyLink();
+        return context.FIRST_OF_TYPE() != null ? new PseudoClass.NthOfType(AnPlusB.FIRST) : new PseudoClass.AnyLink();
     }
 
     private static String languageRange(LanguageRangeContext context) {

@@ -74,8 +74,7 @@ final class PseudoErrors {
     private SelectorException unknownPseudoClass(String name, String written) {
         String joined = name + "-" + nextWord();
         if (PseudoNames.isSupported(joined) || PseudoNames.whyNotStreamable(joined) != null) {
-            return error(
-                    Kind.PSEUDO_CLASS, written + " is not a pseudo-class of CSS: did you mean ':" + joined + "'?");
+            return error(Kind.PSEUDO_CLASS, written + " is not a pseudo-class of CSS: did you mean ':" + joined + "'?");
         }
         if (PseudoNames.isNotCss(name)) {
             return error(Kind.UNKNOWN_PSEUDO_CLASS, written + " is not CSS but an extension that other tools have");

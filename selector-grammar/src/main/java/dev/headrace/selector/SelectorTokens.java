@@ -91,7 +91,9 @@ final class SelectorTokens {
     }
 
     private int previousType() {
-        return tokens.isEmpty() ? Token.INVALID_TYPE : tokens.get(tokens.size() - 1).getType();
+        return tokens.isEmpty()
+                ? Token.INVALID_TYPE
+                : tokens.get(tokens.size() - 1).getType();
     }
 
     private int typeInContext(CommonToken token, int previous) {
@@ -110,7 +112,9 @@ final class SelectorTokens {
     }
 
     private boolean followsValue(int previous) {
-        int last = previous == WS && tokens.size() > 1 ? tokens.get(tokens.size() - 2).getType() : previous;
+        int last = previous == WS && tokens.size() > 1
+                ? tokens.get(tokens.size() - 2).getType()
+                : previous;
         return last == IDENT || last == STRING;
     }
 
@@ -134,24 +138,26 @@ final class SelectorTokens {
     private static int anPlusBType(CommonToken token) {
         return switch (token.getType()) {
             case NUMBER -> integerType(token.getText());
-            case DIMENSION -> switch (shape(unitOf(token.getText()))) {
-                case "n" -> N_DIMENSION;
-                case "n-" -> N_DASH_DIMENSION;
-                case "n-1" -> N_DASH_DIGITS_DIMENSION;
-                default -> DIMENSION;
-            };
-            case IDENT -> switch (shape(token.getText())) {
-                case "odd" -> ODD;
-                case "even" -> EVEN;
-                case "of" -> OF;
-                case "n" -> N;
-                case "-n" -> DASH_N;
-                case "n-" -> N_DASH;
-                case "-n-" -> DASH_N_DASH;
-                case "n-1" -> N_DASH_DIGITS;
-                case "-n-1" -> DASH_N_DASH_DIGITS;
-                default -> IDENT;
-            };
+            case DIMENSION ->
+                switch (shape(unitOf(token.getText()))) {
+                    case "n" -> N_DIMENSION;
+                    case "n-" -> N_DASH_DIMENSION;
+                    case "n-1" -> N_DASH_DIGITS_DIMENSION;
+                    default -> DIMENSION;
+                };
+            case IDENT ->
+                switch (shape(token.getText())) {
+                    case "odd" -> ODD;
+                    case "even" -> EVEN;
+                    case "of" -> OF;
+                    case "n" -> N;
+                    case "-n" -> DASH_N;
+                    case "n-" -> N_DASH;
+                    case "-n-" -> DASH_N_DASH;
+                    case "n-1" -> N_DASH_DIGITS;
+                    case "-n-1" -> DASH_N_DASH_DIGITS;
+                    default -> IDENT;
+                };
             default -> token.getType();
         };
     }

@@ -56,7 +56,8 @@ final class SyntaxErrors {
     }
 
     private SelectorException explain() {
-        Block block = openBlocks.isEmpty() ? Block.SELECTORS : openBlocks.element().block();
+        Block block =
+                openBlocks.isEmpty() ? Block.SELECTORS : openBlocks.element().block();
         if (token.getType() == BAD_COMMENT) {
             return error(Kind.UNCLOSED, "the comment is not closed: expected '*/'");
         }

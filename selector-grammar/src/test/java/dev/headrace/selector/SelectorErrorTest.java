@@ -85,8 +85,12 @@ class SelectorErrorTest {
     @Test
     void message_isOneShortLine() {
         String name = "\n" + "x".repeat(5_000);
-        assertThat(refused("a," + name + "%" + name).getMessage()).hasSizeLessThan(200).doesNotContain("\n");
-        assertThat(refused("[a=b " + name + "]").getMessage()).hasSizeLessThan(250).doesNotContain("\n");
+        assertThat(refused("a," + name + "%" + name).getMessage())
+                .hasSizeLessThan(200)
+                .doesNotContain("\n");
+        assertThat(refused("[a=b " + name + "]").getMessage())
+                .hasSizeLessThan(250)
+                .doesNotContain("\n");
         assertThat(refused(":" + name.strip()).getMessage()).hasSizeLessThan(400);
     }
 

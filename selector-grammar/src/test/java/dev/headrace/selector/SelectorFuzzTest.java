@@ -11,11 +11,50 @@ import org.junit.jupiter.api.Test;
 class SelectorFuzzTest {
     private static final long SEED = 20_260_401;
     private static final int RUNS = 20_000;
-    private static final String ALPHABET = "abn-_*|.#:[]()=~^$!>+, \t\n\f\r/\\\"'0123456789ofi\0\u00E9\uD83D\uDE00%&@{};";
+    private static final String ALPHABET =
+            "abn-_*|.#:[]()=~^$!>+, \t\n\f\r/\\\"'0123456789ofi\0\u00E9\uD83D\uDE00%&@{};";
     private static final List<String> WORDS = List.of(
-            ":not(", ":is(", ":where(", ":nth-child(", ":nth-of-type(", ":lang(", ":root", ":first-child", ":has(", "::",
-            "2n+1", "-n+3", "odd", " of ", "n-", "*|", "|", "[a", "~=", "='x'", " i]", ")", "]", ", ", " > ", " + ", " ~ ",
-            "/**/", "/*", "\\31 ", "\\", "div", ".c", "#d", "--", "-->", "||", ":first ", ":hover", "\"", "'");
+            ":not(",
+            ":is(",
+            ":where(",
+            ":nth-child(",
+            ":nth-of-type(",
+            ":lang(",
+            ":root",
+            ":first-child",
+            ":has(",
+            "::",
+            "2n+1",
+            "-n+3",
+            "odd",
+            " of ",
+            "n-",
+            "*|",
+            "|",
+            "[a",
+            "~=",
+            "='x'",
+            " i]",
+            ")",
+            "]",
+            ", ",
+            " > ",
+            " + ",
+            " ~ ",
+            "/**/",
+            "/*",
+            "\\31 ",
+            "\\",
+            "div",
+            ".c",
+            "#d",
+            "--",
+            "-->",
+            "||",
+            ":first ",
+            ":hover",
+            "\"",
+            "'");
     private static final List<String> VALID = List.of(
             "ul > li:not(.a, .b) ~ a[href^=\"http\" i]",
             ":nth-child( 2n + 1 of .x, :is(b, i)) em + *|svg",

@@ -48,14 +48,16 @@ class SelectorLimitsTest {
     @Test
     void nesting_ofHundredThousand_isRefusedByTheLimit() throws Exception {
         String tooDeep = ":not(".repeat(100_000);
-        assertThat(onStack(TINY_STACK_BYTES, () -> refused(tooDeep, LONG)).kind()).isEqualTo(Kind.TOO_DEEP);
+        assertThat(onStack(TINY_STACK_BYTES, () -> refused(tooDeep, LONG)).kind())
+                .isEqualTo(Kind.TOO_DEEP);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", ":foo(", "a:lang("})
     void brackets_thatNestNoSelector_areRefusedAtTheFirst(String opening) throws Exception {
         String tooDeep = opening.repeat(100_000);
-        assertThat(onStack(TINY_STACK_BYTES, () -> refused(tooDeep, LONG)).offset()).isLessThan(10);
+        assertThat(onStack(TINY_STACK_BYTES, () -> refused(tooDeep, LONG)).offset())
+                .isLessThan(10);
     }
 
     @Test
@@ -72,8 +74,8 @@ class SelectorLimitsTest {
     @ValueSource(strings = {"a", ".a", "[a]", ":is(a)", "a,", "a ", "a>", ":not(a,b) + "})
     void length_upToTheLimit_isParsedOnLittleStack(String part) throws Exception {
         String text = part.repeat(65_000 / part.length()) + ".z";
-        assertThat(onStack(SMALL_STACK_BYTES, () -> SelectorParser.parse(text))
-                        .selectors()).isNotEmpty();
+        assertThat(onStack(SMALL_STACK_BYTES, () -> SelectorParser.parse(text)).selectors())
+                .isNotEmpty();
     }
 
     @Test
@@ -98,8 +100,7 @@ class SelectorLimitsTest {
     }
 
     private static SelectorException refused(String text, SelectorLimits limits) {
-        return catchThrowableOfType(
-                SelectorException.class, () -> SelectorParser.parse(text, limits));
+        return catchThrowableOfType(SelectorException.class, () -> SelectorParser.parse(text, limits));
     }
 
     private static <T> T onStack(int bytes, Callable<T> call) throws Exception {

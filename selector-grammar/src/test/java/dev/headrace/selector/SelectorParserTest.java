@@ -139,8 +139,7 @@ class SelectorParserTest {
 
     @Test
     void lang_takesIdentifiersAndStrings() {
-        assertThat(simple(":lang(de, '*-Latn' ,\"\")"))
-                .isEqualTo(new PseudoClass.Lang(List.of("de", "*-Latn", "")));
+        assertThat(simple(":lang(de, '*-Latn' ,\"\")")).isEqualTo(new PseudoClass.Lang(List.of("de", "*-Latn", "")));
     }
 
     @ParameterizedTest
