@@ -1,6 +1,6 @@
 package dev.headrace.selector;
 
-/** How the element on the right of a combinator relates to the one on its left (Selectors 4, section 15). */
+/** How the element on the right of a combinator relates to the one on its left (Selectors 4, Combinators). */
 public enum Combinator {
     /** White space: the left element is an ancestor. */
     DESCENDANT(" "),

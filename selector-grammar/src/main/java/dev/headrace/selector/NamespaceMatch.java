@@ -1,7 +1,7 @@
 package dev.headrace.selector;
 
 /**
- * Which namespaces a type, universal or attribute selector admits (Selectors 4, sections 5.3 and 6.3).
+ * Which namespaces a type, universal or attribute selector admits (Selectors 4, sections 5.3 and 6.4).
  *
  * <p>There is no way to declare a prefix, so these two are all there is. A name without a prefix means {@link #ANY} for an
  * element, and {@link #NONE} for an attribute.

@@ -67,7 +67,7 @@ public sealed interface PseudoClass extends SimpleSelector {
         }
     }
 
-    /** {@code :root}: the root element of the document (Selectors 4, section 14.1). */
+    /** {@code :root}: the root element of the document (Selectors 4, Tree-structural pseudo-classes). */
     record Root() implements PseudoClass {
         @Override
         public String toString() {
@@ -76,7 +76,7 @@ public sealed interface PseudoClass extends SimpleSelector {
     }
 
     /**
-     * {@code :nth-child()}, and {@code :first-child} as {@code 0n+1} (Selectors 4, section 14.3).
+     * {@code :nth-child()}, and {@code :first-child} as {@code 0n+1} (Selectors 4, Child-indexed pseudo-classes).
      *
      * @param position the place among the siblings, the first being 1
      * @param of which siblings count, of which the element must be one; {@code null} when all do
@@ -104,7 +104,7 @@ public sealed interface PseudoClass extends SimpleSelector {
     }
 
     /**
-     * {@code :nth-of-type()}, and {@code :first-of-type} as {@code 0n+1} (Selectors 4, section 14.4).
+     * {@code :nth-of-type()}, and {@code :first-of-type} as {@code 0n+1} (Selectors 4, Typed child-indexed pseudo-classes).
      *
      * @param position the place among the siblings of the same name and namespace, the first being 1
      */

@@ -11,7 +11,7 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** Parses selectors (Selectors 4, section 18.1; CSS Syntax 3). Safe for use by many threads. */
+/** Parses selectors (Selectors 4, Grammar; CSS Syntax 3). Safe for use by many threads. */
 public final class SelectorParser {
     private SelectorParser() {}
 

@@ -3,7 +3,7 @@ package dev.headrace.selector;
 import java.util.Comparator;
 
 /**
- * The weight of a selector (Selectors 4, section 17), compared as {@code a}, then {@code b}, then {@code c}.
+ * The weight of a selector (Selectors 4, Calculating specificity), compared as {@code a}, then {@code b}, then {@code c}.
  *
  * @param a how many id selectors
  * @param b how many class selectors, attribute selectors and pseudo-classes

@@ -1,7 +1,7 @@
 /*
  * CSS selectors: the part of Selectors 4 that can be decided when a start tag is seen, on the tokens of CSS Syntax 3.
  *
- * The rules are those of Selectors 4, section 18, with the white space that CSS Syntax leaves between tokens written out,
+ * The rules are those of Selectors 4, Grammar, with the white space that CSS Syntax leaves between tokens written out,
  * since a descendant combinator is nothing but white space. Where a token's meaning depends on what stands around it
  * (":root" against "root", the "n" and "of" of ":nth-child()", the "i" of an attribute selector), the lexer makes a general
  * token and SelectorTokens gives it one of the types declared here, so that parsing needs no predicate.
