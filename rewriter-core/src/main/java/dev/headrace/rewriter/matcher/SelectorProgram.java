@@ -1,6 +1,9 @@
 package dev.headrace.rewriter.matcher;
 
+import dev.headrace.rewriter.token.TagName;
+import dev.headrace.selector.Combinator;
 import dev.headrace.selector.SelectorList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,7 +36,55 @@ import java.util.List;
  * was before it, so that a fostered element sees the place where a DOM would have it.
  */
 public final class SelectorProgram {
-    private SelectorProgram() {}
+    final KeySpace.Keys keys;
+    final GoalIndex index;
+
+    /** How many words a set of goals takes; 0 without combinators. */
+    final int words;
+
+    /** The bits that an element hands down to its children: those that it inherits, and those that it adds of its own. */
+    final long[] inheritedDown;
+
+    final long[] ownDown;
+
+    /** The bits that stay in the sibling state, and those that an element adds to it. */
+    final long[] inheritedBeside;
+
+    final long[] ownBeside;
+
+    /** The {@code S} of every {@code :nth-child(… of S)}; one that is nested in another comes before it. */
+    final Step[][] lists;
+
+    /** The ranges of every {@code :lang()}. */
+    final List<List<String>> languages;
+
+    /** The keys of the attributes {@code lang} and {@code xml:lang}, -1 if no selector has {@code :lang()}. */
+    final int langKey;
+
+    final int xmlLangKey;
+
+    final boolean keepsSiblings;
+    final boolean countsTypes;
+    private final List<Goal> goals;
+    private final TypeMarks attributeReaders = new TypeMarks();
+
+    SelectorProgram(SelectorCompiler compiler) {
+        languages = compiler.languageRanges();
+        langKey = languages.isEmpty() ? -1 : compiler.keys().attribute("lang");
+        xmlLangKey = languages.isEmpty() ? -1 : compiler.keys().attribute("xml:lang");
+        keys = compiler.keys().freeze();
+        goals = compiler.goals();
+        index = new GoalIndex(goals, keys.size);
+        words = compiler.words();
+        inheritedDown = compiler.mask(Combinator.DESCENDANT);
+        ownDown = compiler.mask(Combinator.DESCENDANT, Combinator.CHILD);
+        inheritedBeside = compiler.mask(Combinator.SUBSEQUENT_SIBLING);
+        ownBeside = compiler.mask(Combinator.SUBSEQUENT_SIBLING, Combinator.NEXT_SIBLING);
+        lists = compiler.lists();
+        countsTypes = compiler.countsTypes();
+        keepsSiblings = compiler.countsChildren() || lists.length > 0 || !isZero(ownBeside);
+        compiler.markAttributeReaders(attributeReaders);
+    }
 
     /**
      * Compiles selectors.
@@ -41,26 +92,56 @@ public final class SelectorProgram {
      * @param selectors the selectors; matches are reported by their index
      */
     public static SelectorProgram compile(List<SelectorList> selectors) {
-        throw new UnsupportedOperationException("compile " + selectors.size());
+        return new SelectorCompiler().compile(selectors);
     }
 
     /** Whether there is no selector that could ever match. */
     public boolean isEmpty() {
-        return true;
+        return goals.isEmpty();
     }
 
     /** Whether any selector reads attributes, classes or ids. */
     public boolean readsAttributes() {
-        return false;
+        return !attributeReaders.isEmpty();
+    }
+
+    /** Whether any selector reads attributes, classes or ids of elements with this name. */
+    public boolean readsAttributes(TagName name) {
+        return attributeReaders.has(name);
     }
 
     /** Whether anything is kept of elements, so that the matcher has to hear of clones, moves and releases. */
     public boolean keepsState() {
-        return false;
+        return words > 0 || keepsSiblings || countsTypes || !languages.isEmpty();
     }
 
-    /** The program as text for humans. */
+    /** The program as text for humans, a goal in each line. */
     public String dump() {
-        return "";
+        StringBuilder text = new StringBuilder();
+        text.append("goals: ").append(goals.size());
+        text.append(", bits: ").append(words).append(" words, keys: ").append(keys.size).append('\n');
+        for (Goal goal : goals) {
+            if (goal.step.leftBit != Step.NO_LEFT) {
+                text.append('[').append(goal.step.leftBit).append("] ");
+            }
+            text.append(goal.step.compound).append("  by ").append(goal.filing.rank());
+            if (goal.bits.length > 0) {
+                text.append(", sets ").append(Arrays.toString(goal.bits));
+            }
+            if (goal.selectors.length > 0) {
+                text.append(", matches ").append(Arrays.toString(goal.selectors));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static boolean isZero(long[] bits) {
+        for (long word : bits) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
