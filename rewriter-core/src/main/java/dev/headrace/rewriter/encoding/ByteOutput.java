@@ -3,7 +3,9 @@ package dev.headrace.rewriter.encoding;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A growable byte array that is written to the end of, and reused after {@link #reset()}. Not for use by two threads. */
+/**
+ * A growable byte array that is written to the end of, and reused after {@link #reset()}. Not for use by two threads.
+ */
 public final class ByteOutput {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -38,7 +40,9 @@ public final class ByteOutput {
         size += length;
     }
 
-    /** The bytes written since the last reset are {@code array()[0..size())}; the array changes when the output grows. */
+    /**
+     * The bytes written since the last reset are {@code array()[0..size())}; the array changes when the output grows.
+     */
     public byte[] array() {
         return array;
     }

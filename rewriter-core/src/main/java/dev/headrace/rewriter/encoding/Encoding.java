@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoding of the WHATWG Encoding Standard. The set is closed: there is one instance of each, immutable and shared by all threads.
+ * An encoding of the WHATWG Encoding Standard. The set is closed: there is one instance of each, immutable and shared
+ * by all threads.
  *
  * <p>Offsets and lengths are in bytes on the encoded side and in UTF-16 code units on the side of strings. No method
  * treats a byte order mark other than as U+FEFF; {@link EncodingSniffer} finds it.
@@ -50,8 +51,8 @@ public final class Encoding {
     }
 
     /**
-     * The encoding that a label names (Encoding Standard §4.2), ASCII white space around it and the case of its letters aside;
-     * null if none has this label. "replacement" encodings are answers like any other.
+     * The encoding that a label names (Encoding Standard §4.2), ASCII white space around it and the case of its letters
+     * aside; null if none has this label. "replacement" encodings are answers like any other.
      */
     public static @Nullable Encoding forLabel(String label) {
         int start = 0;
@@ -83,7 +84,9 @@ public final class Encoding {
         return name;
     }
 
-    /** Whether the bytes 00 to 7F, where they begin a character, are the ASCII characters in every state of the decoder. */
+    /**
+     * Whether the bytes 00 to 7F, where they begin a character, are the ASCII characters in every state of the decoder.
+     */
     public boolean isAsciiCompatible() {
         return kind != Kind.UTF_16 && kind != Kind.ISO_2022_JP && kind != Kind.REPLACEMENT;
     }
@@ -93,7 +96,10 @@ public final class Encoding {
         return kind == Kind.UTF_8;
     }
 
-    /** Whether this is a legacy multi-byte encoding, in which the second byte of a character may be an ASCII letter or digit. */
+    /**
+     * Whether this is a legacy multi-byte encoding, in which the second byte of a character may be an ASCII letter or
+     * digit.
+     */
     public boolean isMultiByte() {
         return kind == Kind.MULTI_BYTE;
     }
@@ -110,8 +116,8 @@ public final class Encoding {
     }
 
     /**
-     * How many bytes from {@code start} make whole characters (or errors that no further byte could mend): all of them, or all but
-     * the first bytes of a cut-off sequence. For ISO-2022-JP, the bytes must begin in its initial state.
+     * How many bytes from {@code start} make whole characters (or errors that no further byte could mend): all of them,
+     * or all but the first bytes of a cut-off sequence. For ISO-2022-JP, the bytes must begin in its initial state.
      */
     public int completeLength(byte[] b, int start, int end) {
         Objects.checkFromToIndex(start, end, b.length);
@@ -123,8 +129,8 @@ public final class Encoding {
     }
 
     /**
-     * Encodes {@code s} whole, with numeric references for what this encoding cannot express; returns whether there was nothing
-     * such. Lone surrogates are written as U+FFFD.
+     * Encodes {@code s} whole, with numeric references for what this encoding cannot express; returns whether there was
+     * nothing such. Lone surrogates are written as U+FFFD.
      */
     public boolean encode(String s, ByteOutput out) {
         int first = encode(s, 0, s.length(), out, Unencodable.FAIL);
@@ -136,11 +142,12 @@ public final class Encoding {
     }
 
     /**
-     * Encodes {@code s[from, to)}; lone surrogates are written as U+FFFD. In the mode {@link Unencodable#FAIL}, the index of the first
-     * code point that this encoding cannot express is returned and nothing is written; otherwise the answer is -1.
+     * Encodes {@code s[from, to)}; lone surrogates are written as U+FFFD. In the mode {@link Unencodable#FAIL}, the
+     * index of the first code point that this encoding cannot express is returned and nothing is written; otherwise the
+     * answer is -1.
      *
-     * <p>UTF-16 is written as such (the standard has no encoder for it), "replacement" as UTF-8, ISO-2022-JP from its initial
-     * state and back to it.
+     * <p>UTF-16 is written as such (the standard has no encoder for it), "replacement" as UTF-8, ISO-2022-JP from its
+     * initial state and back to it.
      */
     public int encode(String s, int from, int to, ByteOutput out, Unencodable mode) {
         Objects.checkFromToIndex(from, to, s.length());
@@ -225,7 +232,10 @@ public final class Encoding {
         return true;
     }
 
-    /** A place at which a character surely begins, found backwards from the end: after a byte that is no trail byte anywhere. */
+    /**
+     * A place at which a character surely begins, found backwards from the end: after a byte that is no trail byte
+     * anywhere.
+     */
     private int characterBoundary(byte[] b, int start, int end) {
         if (kind == Kind.UTF_8) {
             int i = end - 1;
@@ -256,7 +266,7 @@ public final class Encoding {
         for (String line : Tables.lines("labels")) {
             int colon = line.indexOf(':');
             Encoding encoding = new Encoding(line.substring(0, colon));
-            for (String label : line.substring(colon + 2).split(" ")) {
+            for (String label : line.substring(colon + 2).split(" ", -1)) {
                 byLabel.put(label, encoding);
             }
         }

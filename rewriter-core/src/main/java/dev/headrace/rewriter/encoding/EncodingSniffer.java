@@ -3,14 +3,17 @@ package dev.headrace.rewriter.encoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the encoding of a page from its first bytes (HTML §13.2.3.2): a byte order mark wins, then what the transport says, then what a
- * {@code <meta>} or an XML declaration among the first 1,024 bytes says. Immutable.
+ * Finds the encoding of a page from its first bytes (HTML §13.2.3.2): a byte order mark wins, then what the transport
+ * says, then what a {@code <meta>} or an XML declaration among the first 1,024 bytes says. Immutable.
  */
 public final class EncodingSniffer {
     /** How many bytes of the page the prescan looks at. */
     public static final int PRESCAN_BYTES = 1024;
 
-    /** What told the encoding. A byte order mark and the transport are certain; a later {@code <meta>} may correct the others. */
+    /**
+     * What told the encoding. A byte order mark and the transport are certain; a later {@code <meta>} may correct the
+     * others.
+     */
     public enum Source {
         BYTE_ORDER_MARK,
         TRANSPORT,
@@ -18,7 +21,9 @@ public final class EncodingSniffer {
         FALLBACK
     }
 
-    /** The encoding of a page, what told it, and how many bytes of byte order mark stand before the page (0, 2 or 3). */
+    /**
+     * The encoding of a page, what told it, and how many bytes of byte order mark stand before the page (0, 2 or 3).
+     */
     public record Result(Encoding encoding, Source source, int byteOrderMarkLength) {
         /** Whether no {@code <meta>} can change the encoding any more. */
         public boolean isCertain() {
@@ -29,7 +34,10 @@ public final class EncodingSniffer {
     private final @Nullable Encoding transport;
     private final Encoding fallback;
 
-    /** A sniffer for a page whose transport (a {@code Content-Type} header) named {@code transport}; windows-1252 if nothing tells. */
+    /**
+     * A sniffer for a page whose transport (a {@code Content-Type} header) named {@code transport}; windows-1252 if
+     * nothing tells.
+     */
     public EncodingSniffer(@Nullable Encoding transport) {
         this(transport, Encoding.WINDOWS_1252);
     }
@@ -41,8 +49,8 @@ public final class EncodingSniffer {
     }
 
     /**
-     * The answer from {@code b[start, end)}, all the bytes of the page that have come; null if more are needed, which is never so when
-     * {@code last} (the page ends here) or when there are {@link #PRESCAN_BYTES}.
+     * The answer from {@code b[start, end)}, all the bytes of the page that have come; null if more are needed, which
+     * is never so when {@code last} (the page ends here) or when there are {@link #PRESCAN_BYTES}.
      */
     public @Nullable Result sniff(byte[] b, int start, int end, boolean last) {
         if (startsWith(b, start, end, 0xEF, 0xBB, 0xBF)) {
@@ -69,14 +77,12 @@ public final class EncodingSniffer {
             return null;
         }
         declared = XmlDeclaration.encoding(b, start, prescanEnd);
-        return declared != null
-                ? new Result(declared, Source.PRESCAN, 0)
-                : new Result(fallback, Source.FALLBACK, 0);
+        return declared != null ? new Result(declared, Source.PRESCAN, 0) : new Result(fallback, Source.FALLBACK, 0);
     }
 
     /**
-     * The encoding that a {@code <meta>} start tag changes to by the decoded values of its attributes, null standing for an attribute that
-     * it does not have; null if it names none (HTML §13.2.6.4.4 and §13.2.3.4).
+     * The encoding that a {@code <meta>} start tag changes to by the decoded values of its attributes, null standing
+     * for an attribute that it does not have; null if it names none (HTML §13.2.6.4.4 and §13.2.3.4).
      */
     public static @Nullable Encoding ofMeta(
             @Nullable String charset, @Nullable String httpEquiv, @Nullable String content) {
@@ -88,8 +94,8 @@ public final class EncodingSniffer {
     }
 
     /**
-     * The encoding to use when a page declares {@code encoding} in its own bytes: it cannot have been UTF-16 if the declaration could be
-     * read.
+     * The encoding to use when a page declares {@code encoding} in its own bytes: it cannot have been UTF-16 if the
+     * declaration could be read.
      */
     static Encoding declarable(Encoding encoding) {
         if (encoding == Encoding.UTF_16BE || encoding == Encoding.UTF_16LE) {

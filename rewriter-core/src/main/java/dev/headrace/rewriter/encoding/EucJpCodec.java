@@ -1,6 +1,8 @@
 package dev.headrace.rewriter.encoding;
 
-/** EUC-JP (Encoding Standard §12.1): JIS X 0208, half-width katakana behind 8E, and JIS X 0212, decoded only, behind 8F. */
+/**
+ * EUC-JP (Encoding Standard §12.1): JIS X 0208, half-width katakana behind 8E, and JIS X 0212, decoded only, behind 8F.
+ */
 final class EucJpCodec extends Codec {
     private static final int KATAKANA_PREFIX = 0x8E;
     private static final int JIS_0212_PREFIX = 0x8F;
@@ -33,7 +35,10 @@ final class EucJpCodec extends Codec {
         return i;
     }
 
-    /** How many bytes stand before the last byte of the character: 2 behind the prefix of JIS X 0212, 0 if this is no lead byte. */
+    /**
+     * How many bytes stand before the last byte of the character: 2 behind the prefix of JIS X 0212, 0 if this is no
+     * lead byte.
+     */
     private static int prefixLength(byte[] b, int i, int end) {
         int lead = b[i] & 0xFF;
         if (lead == JIS_0212_PREFIX) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * gb18030 and GBK (Encoding Standard §10), of the 2022 edition. They have one decoder; GBK's encoder writes no four-byte characters,
- * and the euro sign as 80.
+ * gb18030 and GBK (Encoding Standard §10), of the 2022 edition. They have one decoder; GBK's encoder writes no
+ * four-byte characters, and the euro sign as 80.
  */
 final class Gb18030Codec extends Codec {
     private static final int COLUMNS = 190;
@@ -46,15 +46,13 @@ final class Gb18030Codec extends Codec {
 
     private static boolean isCutOff(byte[] b, int i, int end) {
         int available = end - i;
-        return available == 1
-                || (available < 4 && isDigit(b[i + 1]) && (available == 2 || isLead(b[i + 2])));
+        return available == 1 || (available < 4 && isDigit(b[i + 1]) && (available == 2 || isLead(b[i + 2])));
     }
 
     private static int decodeTwo(int lead, int trail, StringBuilder out) {
         boolean inIndex = trail >= 0x40 && trail != 0x7F && trail != 0xFF;
-        int codePoint = inIndex
-                ? Shared.INDEX.codePoint((lead - 0x81) * COLUMNS + trail - (trail < 0x7F ? 0x40 : 0x41))
-                : -1;
+        int codePoint =
+                inIndex ? Shared.INDEX.codePoint((lead - 0x81) * COLUMNS + trail - (trail < 0x7F ? 0x40 : 0x41)) : -1;
         if (codePoint >= 0) {
             out.appendCodePoint(codePoint);
             return 2;
@@ -69,7 +67,10 @@ final class Gb18030Codec extends Codec {
             out.append(REPLACEMENT_CHARACTER);
             return 1;
         }
-        int pointer = (((b[i] & 0xFF) - 0x81) * 10 + b[i + 1] - '0') * 1260 + ((b[i + 2] & 0xFF) - 0x81) * 10 + b[i + 3] - '0';
+        int pointer = (((b[i] & 0xFF) - 0x81) * 10 + b[i + 1] - '0') * 1260
+                + ((b[i + 2] & 0xFF) - 0x81) * 10
+                + b[i + 3]
+                - '0';
         int codePoint = Ranges.codePoint(pointer);
         out.appendCodePoint(codePoint < 0 ? REPLACEMENT_CHARACTER : codePoint);
         return 4;
@@ -121,7 +122,10 @@ final class Gb18030Codec extends Codec {
         out.writeByte(pointer % 10 + '0');
     }
 
-    /** The bytes of private use characters to which the 2022 edition has given public code points; still written, never read. */
+    /**
+     * The bytes of private use characters to which the 2022 edition has given public code points; still written, never
+     * read.
+     */
     private static int formerPrivateUse(int codePoint) {
         return switch (codePoint) {
             case 0xE78D, 0xE78E, 0xE78F, 0xE790, 0xE791, 0xE792, 0xE793 -> 0xA6D9 + codePoint - 0xE78D;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * An index of the standard (Encoding Standard §5): code points by pointer. Its resource has a line for each row of pointers, with
- * U+FFFD where a pointer has no code point; the end of a row may be missing.
+ * An index of the standard (Encoding Standard §5): code points by pointer. Its resource has a line for each row of
+ * pointers, with U+FFFD where a pointer has no code point; the end of a row may be missing.
  */
 final class Index {
     private static final int HOLE = 0xFFFD;

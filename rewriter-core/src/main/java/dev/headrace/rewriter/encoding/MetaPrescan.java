@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a {@code <meta>} that declares an encoding (HTML §13.2.3.2, "prescan a byte stream to determine its encoding"). It walks
- * tags and attributes roughly as the tokenizer would, without its states. Whatever is cut off at the end counts as not there.
+ * Looks for a {@code <meta>} that declares an encoding (HTML §13.2.3.2, "prescan a byte stream to determine its
+ * encoding"). It walks tags and attributes roughly as the tokenizer would, without its states. Whatever is cut off at
+ * the end counts as not there.
  */
 final class MetaPrescan {
     private static final int END = -1;
@@ -25,7 +26,8 @@ final class MetaPrescan {
     }
 
     /** The encoding declared; null if the bytes run out before one is. */
-    @Nullable Encoding encoding() {
+    @Nullable
+    Encoding encoding() {
         if (lookingAt("<\0?\0x\0")) {
             return Encoding.UTF_16LE;
         }
@@ -66,9 +68,10 @@ final class MetaPrescan {
         while (position < end && b[position] != '>' && !isWhitespace(b[position])) {
             position++;
         }
-        while (nextAttribute()) {
-            continue;
-        }
+        boolean more;
+        do {
+            more = nextAttribute();
+        } while (more);
     }
 
     private void skipPastNext(char c) {
@@ -107,7 +110,10 @@ final class MetaPrescan {
         return EncodingSniffer.declarable(encoding);
     }
 
-    /** Reads the next attribute ("get an attribute"); false at the end of the tag, or of the bytes, where the position stays. */
+    /**
+     * Reads the next attribute ("get an attribute"); false at the end of the tag, or of the bytes, where the position
+     * stays.
+     */
     private boolean nextAttribute() {
         while (isWhitespace(at(0)) || at(0) == '/') {
             position++;

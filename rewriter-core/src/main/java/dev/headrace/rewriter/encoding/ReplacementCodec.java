@@ -1,8 +1,8 @@
 package dev.headrace.rewriter.encoding;
 
 /**
- * The encoding "replacement" (Encoding Standard §14.1), which stands for those that are dangerous to decode: one U+FFFD for all of
- * the input. Its output encoding is UTF-8.
+ * The encoding "replacement" (Encoding Standard §14.1), which stands for those that are dangerous to decode: one U+FFFD
+ * for all of the input. Its output encoding is UTF-8.
  */
 final class ReplacementCodec extends Codec {
     private boolean reported;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A single-byte encoding (Encoding Standard §9) or x-user-defined (§14.5): ASCII, and a table for the upper 128 bytes. */
+/**
+ * A single-byte encoding (Encoding Standard §9) or x-user-defined (§14.5): ASCII, and a table for the upper 128 bytes.
+ */
 final class SingleByteCodec extends Codec {
     private final Table table;
 

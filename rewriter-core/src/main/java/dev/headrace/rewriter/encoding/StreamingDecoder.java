@@ -1,8 +1,8 @@
 package dev.headrace.rewriter.encoding;
 
 /**
- * Turns the bytes of one stream, in chunks cut anywhere, into UTF-8. Each error becomes U+FFFD, as the standard's decoder has it; a byte
- * order mark comes out as the UTF-8 one. One per stream; not for use by two threads.
+ * Turns the bytes of one stream, in chunks cut anywhere, into UTF-8. Each error becomes U+FFFD, as the standard's
+ * decoder has it; a byte order mark comes out as the UTF-8 one. One per stream; not for use by two threads.
  */
 public final class StreamingDecoder {
     private final ChunkDecoder decoder;

@@ -1,8 +1,8 @@
 package dev.headrace.rewriter.encoding;
 
 /**
- * Turns UTF-8, in chunks cut anywhere, into the bytes of another encoding. What that encoding cannot express becomes a numeric character
- * reference. One per stream; not for use by two threads.
+ * Turns UTF-8, in chunks cut anywhere, into the bytes of another encoding. What that encoding cannot express becomes a
+ * numeric character reference. One per stream; not for use by two threads.
  */
 public final class StreamingEncoder {
     private final Codec codec;
@@ -13,7 +13,10 @@ public final class StreamingEncoder {
         codec = encoding.newCodec();
     }
 
-    /** Appends the encoding's form of the UTF-8 in {@code b[start, end)} to {@code out}, up to a sequence cut off at the end. */
+    /**
+     * Appends the encoding's form of the UTF-8 in {@code b[start, end)} to {@code out}, up to a sequence cut off at the
+     * end.
+     */
     public void encode(byte[] b, int start, int end, ByteOutput out) {
         write(utf8Decoder.decode(b, start, end), out);
     }

@@ -1,6 +1,8 @@
 package dev.headrace.rewriter.encoding;
 
-/** What the legacy multi-byte encodings with characters of at most two bytes have in common (Big5, EUC-KR, Shift_JIS). */
+/**
+ * What the legacy multi-byte encodings with characters of at most two bytes have in common (Big5, EUC-KR, Shift_JIS).
+ */
 abstract class TwoByteCodec extends Codec {
     @Override
     final int decode(byte[] b, int start, int end, boolean last, StringBuilder out) {

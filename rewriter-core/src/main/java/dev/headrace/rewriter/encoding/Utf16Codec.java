@@ -1,8 +1,8 @@
 package dev.headrace.rewriter.encoding;
 
 /**
- * UTF-16BE and UTF-16LE (Encoding Standard §14.2). The standard has no encoder, since forms and URLs use UTF-8 instead; a document that
- * came as UTF-16 leaves as UTF-16.
+ * UTF-16BE and UTF-16LE (Encoding Standard §14.2). The standard has no encoder, since forms and URLs use UTF-8 instead;
+ * a document that came as UTF-16 leaves as UTF-16.
  */
 final class Utf16Codec extends Codec {
     private final boolean bigEndian;

@@ -3,8 +3,8 @@ package dev.headrace.rewriter.encoding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * UTF-8 (Encoding Standard §8.1). The JDK decodes what is valid; what is not is decoded here, since the JDK makes one U+FFFD of an
- * encoded surrogate where the standard makes three.
+ * UTF-8 (Encoding Standard §8.1). The JDK decodes what is valid; what is not is decoded here, since the JDK makes one
+ * U+FFFD of an encoded surrogate where the standard makes three.
  */
 final class Utf8Codec extends Codec {
     @Override

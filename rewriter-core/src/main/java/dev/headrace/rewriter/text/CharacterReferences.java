@@ -10,23 +10,26 @@ public final class CharacterReferences {
 
     private CharacterReferences() {}
 
-    /** {@code s} with its references resolved as in text (the data and RCDATA states); {@code s} itself if it has none. */
+    /**
+     * {@code s} with its references resolved as in text (the data and RCDATA states); {@code s} itself if it has none.
+     */
     public static String resolveText(String s) {
         return resolve(s, false);
     }
 
     /**
-     * {@code s} with its references resolved as in an attribute value, in which a name without semicolon before {@code =} or an ASCII
-     * letter or digit is no reference; {@code s} itself if it has none.
+     * {@code s} with its references resolved as in an attribute value, in which a name without semicolon before {@code
+     * =} or an ASCII letter or digit is no reference; {@code s} itself if it has none.
      */
     public static String resolveAttribute(String s) {
         return resolve(s, true);
     }
 
     /**
-     * What the {@code &} at {@code b[amp]} means in text: {@link #NO_REFERENCE}, {@link #NEED_MORE} (never if {@code last}), or a reference's
-     * first code point and length in bytes, to be taken out by {@link #codePoint(long)} and {@link #length(long)}. A caller whose
-     * input may come in many chunks keeps a {@link ReferenceScanner} instead of asking again from the {@code &}.
+     * What the {@code &} at {@code b[amp]} means in text: {@link #NO_REFERENCE}, {@link #NEED_MORE} (never if {@code
+     * last}), or a reference's first code point and length in bytes, to be taken out by {@link #codePoint(long)} and
+     * {@link #length(long)}. A caller whose input may come in many chunks keeps a {@link ReferenceScanner} instead of
+     * asking again from the {@code &}.
      */
     public static long firstCodePoint(byte[] b, int amp, int end, boolean last) {
         ReferenceScanner scanner = new ReferenceScanner();
@@ -40,12 +43,18 @@ public final class CharacterReferences {
         return scanner.codePoint() < 0 ? NO_REFERENCE : scanner.length() << 21 | scanner.codePoint();
     }
 
-    /** The first code point of the reference, from an answer of {@link #firstCodePoint} that is neither of the constants. */
+    /**
+     * The first code point of the reference, from an answer of {@link #firstCodePoint} that is neither of the
+     * constants.
+     */
     public static int codePoint(long answer) {
         return (int) (answer & 0x1FFFFF);
     }
 
-    /** The bytes of the reference with its {@code &}, from an answer of {@link #firstCodePoint} that is neither of the constants. */
+    /**
+     * The bytes of the reference with its {@code &}, from an answer of {@link #firstCodePoint} that is neither of the
+     * constants.
+     */
     public static int length(long answer) {
         return (int) (answer >>> 21);
     }

@@ -1,8 +1,8 @@
 package dev.headrace.rewriter.text;
 
 /**
- * Why a string cannot be the text of a comment (HTML §13.1.6): the parser would end the comment elsewhere. Other endings that the
- * standard forbids to authors ({@code <!-}) are read back as they were written, and allowed.
+ * Why a string cannot be the text of a comment (HTML §13.1.6): the parser would end the comment elsewhere. Other
+ * endings that the standard forbids to authors ({@code <!-}) are read back as they were written, and allowed.
  */
 public enum CommentProblem {
     /** The text begins with {@code >} or {@code ->}. */

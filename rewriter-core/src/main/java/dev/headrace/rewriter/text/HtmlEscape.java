@@ -11,13 +11,12 @@ public final class HtmlEscape {
         StringBuilder out = null;
         int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            String reference =
-                    switch (text.charAt(i)) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '>' -> "&gt;";
-                        default -> "";
-                    };
+            String reference = switch (text.charAt(i)) {
+                case '&' -> "&amp;";
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                default -> "";
+            };
             if (!reference.isEmpty()) {
                 out = out == null ? new StringBuilder(text.length() + 16) : out;
                 out.append(text, copied, i).append(reference);
@@ -28,21 +27,20 @@ public final class HtmlEscape {
     }
 
     /**
-     * {@code value} for use in double quotes. {@code "} becomes a reference, and so do a carriage return, which would come back as a line
-     * feed, and an {@code &} that would begin a reference; any other {@code &} stays, as authors write it in URLs. Reading the result back
-     * gives {@code value}, but for U+0000, which HTML cannot express.
+     * {@code value} for use in double quotes. {@code "} becomes a reference, and so do a carriage return, which would
+     * come back as a line feed, and an {@code &} that would begin a reference; any other {@code &} stays, as authors
+     * write it in URLs. Reading the result back gives {@code value}, but for U+0000, which HTML cannot express.
      */
     public static String attributeValue(String value) {
         StringBuilder out = null;
         int copied = 0;
         for (int i = 0; i < value.length(); i++) {
-            String reference =
-                    switch (value.charAt(i)) {
-                        case '"' -> "&quot;";
-                        case '\r' -> "&#13;";
-                        case '&' -> CharacterReferences.referenceEnd(value, i, true) > i ? "&amp;" : "";
-                        default -> "";
-                    };
+            String reference = switch (value.charAt(i)) {
+                case '"' -> "&quot;";
+                case '\r' -> "&#13;";
+                case '&' -> CharacterReferences.referenceEnd(value, i, true) > i ? "&amp;" : "";
+                default -> "";
+            };
             if (!reference.isEmpty()) {
                 out = out == null ? new StringBuilder(value.length() + 16) : out;
                 out.append(value, copied, i).append(reference);

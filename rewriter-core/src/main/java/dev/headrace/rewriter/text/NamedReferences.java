@@ -57,7 +57,9 @@ final class NamedReferences {
         return OFFSETS[name + 1] - OFFSETS[name];
     }
 
-    /** The character of a name at {@code depth}, or -1 behind its end, so that a name sorts before those that it begins. */
+    /**
+     * The character of a name at {@code depth}, or -1 behind its end, so that a name sorts before those that it begins.
+     */
     static int charAt(int name, int depth) {
         return depth < length(name) ? NAMES.charAt(OFFSETS[name] + depth) : -1;
     }

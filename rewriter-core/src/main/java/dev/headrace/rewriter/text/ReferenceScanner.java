@@ -1,8 +1,9 @@
 package dev.headrace.rewriter.text;
 
 /**
- * Reads one character reference in text from bytes in chunks cut anywhere, with state of fixed size however long the reference is
- * ({@code &#000…032;}). Of the encodings it wants only that ASCII is ASCII. One reference at a time; not for use by two threads.
+ * Reads one character reference in text from bytes in chunks cut anywhere, with state of fixed size however long the
+ * reference is ({@code &#000…032;}). Of the encodings it wants only that ASCII is ASCII. One reference at a time; not
+ * for use by two threads.
  */
 public final class ReferenceScanner {
     private enum State {
@@ -34,8 +35,9 @@ public final class ReferenceScanner {
     }
 
     /**
-     * Reads on, the first byte of all being {@code &}. Returns the index of the byte at which all was decided, which does not belong to the
-     * reference unless it is its {@code ;} (the index is then behind it); {@code end} if more is needed.
+     * Reads on, the first byte of all being {@code &}. Returns the index of the byte at which all was decided, which
+     * does not belong to the reference unless it is its {@code ;} (the index is then behind it); {@code end} if more is
+     * needed.
      */
     public int scan(byte[] b, int start, int end) {
         int i = start;

@@ -39,28 +39,30 @@ class EncodingSnifferTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "<meta charset=koi8-r>|KOI8-R",
-        "<META/CHARSET=KOI8-R/>|windows-1252",
-        "<META/CHARSET='KOI8-R'/>|KOI8-R",
-        "<meta charset=utf-16>|UTF-8",
-        "<meta charset=x-user-defined>|windows-1252",
-        "<meta http-equiv=content-type content='text/html; CHARSET = \"koi8-r\"'>|KOI8-R",
-        "<meta content='text/html; charset=koi8-r'>|windows-1252",
-        "<meta charset=nonsense http-equiv=content-type content='charset=koi8-r'>|windows-1252",
-        "<meta charset=koi8-r charset=utf-8>|KOI8-R",
-        "<!-- <meta charset=koi8-r> -->|windows-1252",
-        "<!--><meta charset=koi8-r>|KOI8-R",
-        "<a title='<meta charset=utf-8>'><meta charset=koi8-r>|KOI8-R",
-        "<script>'<meta charset=koi8-r>'</script>|KOI8-R",
-        "<?php '><meta charset=koi8-r>|KOI8-R",
-        "<?xml version='1.0' encoding='koi8-r'?><p>|KOI8-R",
-        "<?xml version='1.0' encoding = \"utf-16\"?><p>|UTF-8",
-        "<?xml version='1.0' encoding='koi8-r'?><meta charset=utf-8>|UTF-8",
-        "<?xml version='1.0' encoding=' koi8-r'?><p>|windows-1252",
-        "<?xml version='1.0' encoding='koi8-r'|windows-1252",
-        "x<?xml version='1.0' encoding='koi8-r'?>|windows-1252"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<meta charset=koi8-r>|KOI8-R",
+                "<META/CHARSET=KOI8-R/>|windows-1252",
+                "<META/CHARSET='KOI8-R'/>|KOI8-R",
+                "<meta charset=utf-16>|UTF-8",
+                "<meta charset=x-user-defined>|windows-1252",
+                "<meta http-equiv=content-type content='text/html; CHARSET = \"koi8-r\"'>|KOI8-R",
+                "<meta content='text/html; charset=koi8-r'>|windows-1252",
+                "<meta charset=nonsense http-equiv=content-type content='charset=koi8-r'>|windows-1252",
+                "<meta charset=koi8-r charset=utf-8>|KOI8-R",
+                "<!-- <meta charset=koi8-r> -->|windows-1252",
+                "<!--><meta charset=koi8-r>|KOI8-R",
+                "<a title='<meta charset=utf-8>'><meta charset=koi8-r>|KOI8-R",
+                "<script>'<meta charset=koi8-r>'</script>|KOI8-R",
+                "<?php '><meta charset=koi8-r>|KOI8-R",
+                "<?xml version='1.0' encoding='koi8-r'?><p>|KOI8-R",
+                "<?xml version='1.0' encoding = \"utf-16\"?><p>|UTF-8",
+                "<?xml version='1.0' encoding='koi8-r'?><meta charset=utf-8>|UTF-8",
+                "<?xml version='1.0' encoding=' koi8-r'?><p>|windows-1252",
+                "<?xml version='1.0' encoding='koi8-r'|windows-1252",
+                "x<?xml version='1.0' encoding='koi8-r'?>|windows-1252"
+            })
     void declarationIsFound(String page, String name) {
         assertThat(sniff(SNIFFER, page).encoding().name()).isEqualTo(name);
     }
@@ -116,17 +118,19 @@ class EncodingSnifferTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "koi8-r, -, -, KOI8-R",
-        "utf-16be, -, -, UTF-8",
-        "nonsense, Content-Type, charset=koi8-r, KOI8-R",
-        "-, content-type, text/html;charset=koi8-r, KOI8-R",
-        "-, refresh, text/html;charset=koi8-r, -",
-        "-, content-type, charset charset=koi8-r;x, KOI8-R",
-        "-, content-type, charset='koi8-r, -",
-        "-, content-type, charset=, -",
-        "-, -, charset=koi8-r, -"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "koi8-r, -, -, KOI8-R",
+                "utf-16be, -, -, UTF-8",
+                "nonsense, Content-Type, charset=koi8-r, KOI8-R",
+                "-, content-type, text/html;charset=koi8-r, KOI8-R",
+                "-, refresh, text/html;charset=koi8-r, -",
+                "-, content-type, charset charset=koi8-r;x, KOI8-R",
+                "-, content-type, charset='koi8-r, -",
+                "-, content-type, charset=, -",
+                "-, -, charset=koi8-r, -"
+            })
     void lateMetaNamesEncoding(
             @Nullable String charset, @Nullable String httpEquiv, @Nullable String content, @Nullable String name) {
         Encoding encoding = EncodingSniffer.ofMeta(charset, httpEquiv, content);

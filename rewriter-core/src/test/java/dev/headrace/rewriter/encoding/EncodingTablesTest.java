@@ -13,7 +13,10 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds every table and every decoder's errors to checksums of what encoding_rs, the implementation in Firefox, answers. */
+/**
+ * Holds every table and every decoder's errors to checksums of what encoding_rs, the implementation in Firefox,
+ * answers.
+ */
 class EncodingTablesTest {
     private static final int RANDOM_INPUTS = 100_000;
     private static final int RANDOM_STRINGS = 20_000;

@@ -35,8 +35,8 @@ class EncodingTest {
 
     @Test
     void everyNameIsALabelOfItself() {
-        assertThat(Encoding.all()).allSatisfy(e -> assertThat(Encoding.forLabel(e.name()))
-                .isSameAs(e));
+        assertThat(Encoding.all())
+                .allSatisfy(e -> assertThat(Encoding.forLabel(e.name())).isSameAs(e));
     }
 
     @Test
@@ -123,9 +123,11 @@ class EncodingTest {
     void failingEncodeTellsWhereAndWritesNothing() {
         ByteOutput out = new ByteOutput();
         out.writeByte('x');
-        assertThat(Encoding.WINDOWS_1252.encode("ab\u4E00", 0, 3, out, Unencodable.FAIL)).isEqualTo(2);
+        assertThat(Encoding.WINDOWS_1252.encode("ab\u4E00", 0, 3, out, Unencodable.FAIL))
+                .isEqualTo(2);
         assertThat(out.size()).isEqualTo(1);
-        assertThat(Encoding.WINDOWS_1252.encode("ab\u4E00", 0, 2, out, Unencodable.FAIL)).isEqualTo(-1);
+        assertThat(Encoding.WINDOWS_1252.encode("ab\u4E00", 0, 2, out, Unencodable.FAIL))
+                .isEqualTo(-1);
         assertThat(new String(out.toByteArray(), ISO_8859_1)).isEqualTo("xab");
     }
 

@@ -20,7 +20,8 @@ class Html5libEncodingTest {
     record Case(String page, String encoding) {
         @Override
         public String toString() {
-            return encoding + ": " + page.strip().lines().reduce((first, last) -> last).orElse("");
+            return encoding + ": "
+                    + page.strip().lines().reduce((first, last) -> last).orElse("");
         }
     }
 
@@ -29,7 +30,7 @@ class Html5libEncodingTest {
         List<Case> cases = new ArrayList<>();
         for (String file : new String[] {"tests1.dat", "tests2.dat", "test-yahoo-jp.dat"}) {
             String text = Files.readString(directory.resolve(file), ISO_8859_1);
-            for (String block : text.split("(^|\n)#data\n")) {
+            for (String block : text.split("(^|\n)#data\n", -1)) {
                 int mark = block.indexOf("\n#encoding\n");
                 if (mark >= 0) {
                     cases.add(new Case(
@@ -45,8 +46,7 @@ class Html5libEncodingTest {
     @MethodSource("cases")
     void pageHasTheEncodingExpected(Case expected) {
         byte[] b = expected.page.getBytes(ISO_8859_1);
-        EncodingSniffer.Result result =
-                Objects.requireNonNull(new EncodingSniffer(null).sniff(b, 0, b.length, true));
+        EncodingSniffer.Result result = Objects.requireNonNull(new EncodingSniffer(null).sniff(b, 0, b.length, true));
         if (b.length > EncodingSniffer.PRESCAN_BYTES) {
             // The <meta> comes late: tree construction is to find it, and may since the answer is not certain.
             assertThat(result.source()).isSameAs(EncodingSniffer.Source.FALLBACK);

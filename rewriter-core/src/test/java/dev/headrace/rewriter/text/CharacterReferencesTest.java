@@ -11,26 +11,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CharacterReferencesTest {
     @ParameterizedTest
-    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = {
-        "&amp;,&",
-        "a&lt;b&gt;c,a<b>c",
-        "&notit;,\u00ACit;",
-        "&notin;,\u2209",
-        "&NotEqualTilde;,\u2242\u0338",
-        "&Afr;,\uD835\uDD04",
-        "&CounterClockwiseContourIntegral;,\u2233",
-        "&amp;amp;,&amp;",
-        "&&amp&,&&&",
-        "&nonsense;,&nonsense;",
-        "& &;&=,& &;&=",
-        "&#65;&#x41;&#X41;&#65,AAAA",
-        "&#0000000000000000065;,A",
-        "&#;&#x;&#xg&#,&#;&#x;&#xg&#",
-        "&#x80;&#150;&#129;,\u20AC\u2013\u0081",
-        "&#0;&#xD800;&#x110000;&#99999999999999999999;,\uFFFD\uFFFD\uFFFD\uFFFD",
-        "&#xFFFF;&#x10FFFF;,\uFFFF\uDBFF\uDFFF",
-        "&#13;,'\r'"
-    })
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "&amp;,&",
+                "a&lt;b&gt;c,a<b>c",
+                "&notit;,\u00ACit;",
+                "&notin;,\u2209",
+                "&NotEqualTilde;,\u2242\u0338",
+                "&Afr;,\uD835\uDD04",
+                "&CounterClockwiseContourIntegral;,\u2233",
+                "&amp;amp;,&amp;",
+                "&&amp&,&&&",
+                "&nonsense;,&nonsense;",
+                "& &;&=,& &;&=",
+                "&#65;&#x41;&#X41;&#65,AAAA",
+                "&#0000000000000000065;,A",
+                "&#;&#x;&#xg&#,&#;&#x;&#xg&#",
+                "&#x80;&#150;&#129;,\u20AC\u2013\u0081",
+                "&#0;&#xD800;&#x110000;&#99999999999999999999;,\uFFFD\uFFFD\uFFFD\uFFFD",
+                "&#xFFFF;&#x10FFFF;,\uFFFF\uDBFF\uDFFF",
+                "&#13;,'\r'"
+            })
     void referencesInTextResolve(String source, String expected) {
         assertThat(CharacterReferences.resolveText(source)).isEqualTo(expected);
     }

@@ -24,8 +24,9 @@ class Html5libReferencesTest {
                 .filter(test -> !test.input().contains("<") && !test.input().contains("\r"))
                 .toList();
         assertThat(tests).hasSizeGreaterThan(4500);
-        assertThat(tests).allSatisfy(test -> assertThat(CharacterReferences.resolveText(test.input()))
-                .isEqualTo(characters(test)));
+        assertThat(tests)
+                .allSatisfy(test -> assertThat(CharacterReferences.resolveText(test.input()))
+                        .isEqualTo(characters(test)));
     }
 
     @Test

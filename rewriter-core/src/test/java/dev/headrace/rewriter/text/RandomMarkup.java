@@ -5,8 +5,38 @@ import java.util.Random;
 /** Short ASCII strings in which references, and what nearly are references, are frequent. */
 final class RandomMarkup {
     private static final String[] PIECES = {
-        "&", "&", "#", "x", "amp", "am", "p", ";", "lt", "not", "notin", "Tab", "copy", "=", "1", "0", "65", "80", "D8", "\"",
-        "<", ">", " ", "-", "!", "\n", "\r", "a", "Z", "'", "CounterClockwiseContourIntegral", "99999999"
+        "&",
+        "&",
+        "#",
+        "x",
+        "amp",
+        "am",
+        "p",
+        ";",
+        "lt",
+        "not",
+        "notin",
+        "Tab",
+        "copy",
+        "=",
+        "1",
+        "0",
+        "65",
+        "80",
+        "D8",
+        "\"",
+        "<",
+        ">",
+        " ",
+        "-",
+        "!",
+        "\n",
+        "\r",
+        "a",
+        "Z",
+        "'",
+        "CounterClockwiseContourIntegral",
+        "99999999"
     };
 
     private RandomMarkup() {}
