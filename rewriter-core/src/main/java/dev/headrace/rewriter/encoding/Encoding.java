@@ -1,7 +1,6 @@
 package dev.headrace.rewriter.encoding;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +75,7 @@ public final class Encoding {
 
     /** As {@link #forLabel(String)}, for a label in the bytes {@code b[start, end)}. */
     public static @Nullable Encoding forLabel(byte[] b, int start, int end) {
-        return forLabel(new String(b, start, end - start, ISO_8859_1));
+        return forLabel(new String(b, start, end - start, StandardCharsets.ISO_8859_1));
     }
 
     /** The standard's name, for example "windows-1251". */
@@ -108,7 +107,14 @@ public final class Encoding {
     public String decode(byte[] b, int start, int end) {
         Objects.checkFromToIndex(start, end, b.length);
         if (isAsciiCompatible() && isAscii(b, start, end)) {
-            return new String(b, start, end - start, ISO_8859_1);
+            return new String(b, start, end - start, StandardCharsets.ISO_8859_1);
+        }
+        if (kind == Kind.UTF_8) {
+            // Without a U+FFFD in it the JDK's answer is right; with one, the JDK may count errors otherwise.
+            String s = new String(b, start, end - start, StandardCharsets.UTF_8);
+            if (s.indexOf(Codec.REPLACEMENT_CHARACTER) < 0) {
+                return s;
+            }
         }
         StringBuilder out = new StringBuilder(end - start);
         newCodec().decode(b, start, end, true, out);

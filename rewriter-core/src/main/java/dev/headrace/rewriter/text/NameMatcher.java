@@ -11,8 +11,11 @@ final class NameMatcher {
 
     /** Takes the next character; false, and unchanged, if no name goes on with it. */
     boolean accept(int c) {
-        int from = firstNotBelow(c, low);
-        int to = firstNotBelow(c + 1, from);
+        if (c < 0 || c >= 0x80) {
+            return false;
+        }
+        int from = depth == 0 ? NamedReferences.firstWith(c) : firstNotBelow(c, low);
+        int to = depth == 0 ? NamedReferences.firstWith(c + 1) : firstNotBelow(c + 1, from);
         if (from == to) {
             return false;
         }

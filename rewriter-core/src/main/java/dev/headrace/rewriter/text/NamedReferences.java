@@ -18,6 +18,9 @@ final class NamedReferences {
     /** Two UTF-16 code units for each name, the second 0 if there is but one. */
     private static final char[] VALUES;
 
+    /** The first name that begins with an ASCII character or a later one, or the count of names. */
+    private static final char[] FIRST = new char[0x81];
+
     static {
         String[] lines = read().split("\n");
         StringBuilder names = new StringBuilder();
@@ -34,6 +37,13 @@ final class NamedReferences {
             value.getChars(0, value.length(), VALUES, 2 * i);
         }
         NAMES = names.toString();
+        int name = 0;
+        for (int c = 0; c < FIRST.length; c++) {
+            while (name < lines.length && charAt(name, 0) < c) {
+                name++;
+            }
+            FIRST[c] = (char) name;
+        }
     }
 
     private NamedReferences() {}
@@ -62,6 +72,11 @@ final class NamedReferences {
      */
     static int charAt(int name, int depth) {
         return depth < length(name) ? NAMES.charAt(OFFSETS[name] + depth) : -1;
+    }
+
+    /** The first name that begins with the ASCII character {@code c} or a later one; 80 is for the end of the names. */
+    static int firstWith(int c) {
+        return FIRST[c];
     }
 
     static void appendValue(int name, StringBuilder out) {
