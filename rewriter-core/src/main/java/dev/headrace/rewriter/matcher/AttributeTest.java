@@ -59,8 +59,7 @@ final class AttributeTest implements Condition {
             case EQUALS -> length == wanted && isAt(value, from, ignoreCase);
             case PREFIX -> isAt(value, from, ignoreCase);
             case SUFFIX -> isAt(value, to - wanted, ignoreCase);
-            case DASH_MATCH ->
-                (length == wanted || value[from + wanted] == '-') && isAt(value, from, ignoreCase);
+            case DASH_MATCH -> (length == wanted || value[from + wanted] == '-') && isAt(value, from, ignoreCase);
             case SUBSTRING -> contains(value, from, to, ignoreCase);
             case INCLUDES -> includes(value, from, to, ignoreCase);
         };

@@ -30,11 +30,52 @@ final class CompoundCompiler {
 
     /** The attributes whose values ignore ASCII case on HTML elements (WHATWG HTML §4.16.2). */
     private static final Set<String> CASE_INSENSITIVE_VALUES = Set.of(
-            "accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear", "codetype",
-            "color", "compact", "declare", "defer", "dir", "direction", "disabled", "enctype", "face", "frame",
-            "hreflang", "http-equiv", "lang", "language", "link", "media", "method", "multiple", "nohref", "noresize",
-            "noshade", "nowrap", "readonly", "rel", "rev", "rules", "scope", "scrolling", "selected", "shape",
-            "target", "text", "type", "valign", "valuetype", "vlink");
+            "accept",
+            "accept-charset",
+            "align",
+            "alink",
+            "axis",
+            "bgcolor",
+            "charset",
+            "checked",
+            "clear",
+            "codetype",
+            "color",
+            "compact",
+            "declare",
+            "defer",
+            "dir",
+            "direction",
+            "disabled",
+            "enctype",
+            "face",
+            "frame",
+            "hreflang",
+            "http-equiv",
+            "lang",
+            "language",
+            "link",
+            "media",
+            "method",
+            "multiple",
+            "nohref",
+            "noresize",
+            "noshade",
+            "nowrap",
+            "readonly",
+            "rel",
+            "rev",
+            "rules",
+            "scope",
+            "scrolling",
+            "selected",
+            "shape",
+            "target",
+            "text",
+            "type",
+            "valign",
+            "valuetype",
+            "vlink");
 
     private final SelectorCompiler program;
     private final List<Integer> keys = new ArrayList<>();
@@ -75,7 +116,11 @@ final class CompoundCompiler {
         TagName name = type;
         List<TagName> types = name != null ? List.of(name) : filing.rank() == Filing.Rank.TYPE ? filing.types() : null;
         return new Result(
-                new Compound(name, namespaces, keyArray, conditionArray, selector), filing, never, readsAttributes, types);
+                new Compound(name, namespaces, keyArray, conditionArray, selector),
+                filing,
+                never,
+                readsAttributes,
+                types);
     }
 
     private void add(SimpleSelector simple) {
@@ -121,7 +166,8 @@ final class CompoundCompiler {
         boolean uniform = true;
         for (int namespace = 0; namespace < NAMESPACES; namespace++) {
             List<Integer> meant = attributeKeys(selector, lower, namespace);
-            keysByNamespace[namespace] = meant.stream().mapToInt(Integer::intValue).toArray();
+            keysByNamespace[namespace] =
+                    meant.stream().mapToInt(Integer::intValue).toArray();
             all.addAll(meant);
             uniform &= meant.size() == 1;
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** The names that elements and attributes of SVG and MathML have in the DOM (WHATWG HTML §13.2.6.1 and §13.2.6.5). */
 public final class ForeignNames {
-    private static final Map<String, String> SVG_ELEMENTS = byLowerCase(
-            "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath feBlend"
+    private static final Map<String, String> SVG_ELEMENTS =
+            byLowerCase("altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform clipPath feBlend"
                     + " feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting"
                     + " feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR"
                     + " feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight"

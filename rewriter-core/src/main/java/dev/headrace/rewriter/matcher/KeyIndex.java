@@ -12,8 +12,7 @@ import java.util.Map;
  * compared either way; it reads at most 16 bytes of a name, which is compared in full where the hash is equal.
  */
 final class KeyIndex {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FOLD = 0x2020202020202020L;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 

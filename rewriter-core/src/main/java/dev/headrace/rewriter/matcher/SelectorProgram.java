@@ -115,11 +115,20 @@ public final class SelectorProgram {
         return words > 0 || keepsSiblings || countsTypes || !languages.isEmpty();
     }
 
+    /** How many goals there are. */
+    int goals() {
+        return goals.size();
+    }
+
     /** The program as text for humans, a goal in each line. */
     public String dump() {
         StringBuilder text = new StringBuilder();
         text.append("goals: ").append(goals.size());
-        text.append(", bits: ").append(words).append(" words, keys: ").append(keys.size).append('\n');
+        text.append(", bits: ")
+                .append(words)
+                .append(" words, keys: ")
+                .append(keys.size)
+                .append('\n');
         for (Goal goal : goals) {
             if (goal.step.leftBit != Step.NO_LEFT) {
                 text.append('[').append(goal.step.leftBit).append("] ");
