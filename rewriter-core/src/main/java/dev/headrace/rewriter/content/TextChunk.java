@@ -1,0 +1,19 @@
+package dev.headrace.rewriter.content;
+
+/**
+ * A part of a text node. How a text is cut into chunks depends on how it arrived; a last one, often empty, ends each text
+ * node. A chunk that is not changed keeps its bytes, malformed ones included.
+ */
+public non-sealed interface TextChunk extends Rewritable {
+    /** The source of the text, decoded; character references stand as they are in the source. */
+    String text();
+
+    /** Puts this source in place of the text, as it is. */
+    void setText(String source);
+
+    /** Whether the text node ends with this chunk. */
+    boolean isLastInTextNode();
+
+    /** What kind of text it is. */
+    TextType type();
+}

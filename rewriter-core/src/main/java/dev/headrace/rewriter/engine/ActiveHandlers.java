@@ -1,0 +1,93 @@
+package dev.headrace.rewriter.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Which handlers for text and comments are being called now, in the order of registration. */
+final class ActiveHandlers {
+    private final List<Registration> registrations;
+
+    /** How many open elements each registration is active for. */
+    private final int[] counts;
+
+    private int[] text = new int[2];
+    private int textCount;
+    private int[] comments = new int[2];
+    private int commentCount;
+    private int whole;
+
+    ActiveHandlers(List<Registration> registrations) {
+        this.registrations = registrations;
+        counts = new int[registrations.size()];
+        for (int i = 0; i < counts.length; i++) {
+            if (registrations.get(i).selector() < 0) {
+                add(i);
+            }
+        }
+    }
+
+    boolean hasText() {
+        return textCount > 0;
+    }
+
+    boolean hasWholeText() {
+        return whole > 0;
+    }
+
+    boolean hasComments() {
+        return commentCount > 0;
+    }
+
+    int textCount() {
+        return textCount;
+    }
+
+    Registration text(int index) {
+        return registrations.get(text[index]);
+    }
+
+    int commentCount() {
+        return commentCount;
+    }
+
+    Registration comment(int index) {
+        return registrations.get(comments[index]);
+    }
+
+    void add(int registration) {
+        Registration added = registrations.get(registration);
+        if (added.isText()) {
+            if (counts[registration]++ == 0) {
+                text = insert(text, textCount++, registration);
+                whole += added.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
+            }
+        } else if (added.kind() == Registration.Kind.COMMENT && counts[registration]++ == 0) {
+            comments = insert(comments, commentCount++, registration);
+        }
+    }
+
+    void remove(int registration) {
+        Registration removed = registrations.get(registration);
+        if (removed.isText()) {
+            if (--counts[registration] == 0) {
+                delete(text, textCount--, registration);
+                whole -= removed.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
+            }
+        } else if (removed.kind() == Registration.Kind.COMMENT && --counts[registration] == 0) {
+            delete(comments, commentCount--, registration);
+        }
+    }
+
+    private static int[] insert(int[] sorted, int count, int value) {
+        int[] target = count == sorted.length ? Arrays.copyOf(sorted, count * 2) : sorted;
+        int at = -1 - Arrays.binarySearch(target, 0, count, value);
+        System.arraycopy(target, at, target, at + 1, count - at);
+        target[at] = value;
+        return target;
+    }
+
+    private static void delete(int[] sorted, int count, int value) {
+        int at = Arrays.binarySearch(sorted, 0, count, value);
+        System.arraycopy(sorted, at + 1, sorted, at, count - at - 1);
+    }
+}

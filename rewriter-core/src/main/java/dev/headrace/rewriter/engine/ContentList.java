@@ -1,0 +1,49 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.content.Content;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Contents for one place; most places have none. */
+final class ContentList {
+    private @Nullable List<Content> contents;
+
+    void addLast(Content content) {
+        list().add(content);
+    }
+
+    void addFirst(Content content) {
+        list().add(0, content);
+    }
+
+    void set(Content content) {
+        clear();
+        addLast(content);
+    }
+
+    void clear() {
+        contents = null;
+    }
+
+    boolean isEmpty() {
+        return contents == null;
+    }
+
+    List<Content> contents() {
+        return contents == null ? List.of() : contents;
+    }
+
+    /** Takes over what is in the other, and leaves it empty. */
+    void takeFrom(ContentList other) {
+        contents = other.contents;
+        other.contents = null;
+    }
+
+    private List<Content> list() {
+        if (contents == null) {
+            contents = new ArrayList<>(1);
+        }
+        return contents;
+    }
+}

@@ -1,0 +1,305 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.encoding.ByteOutput;
+import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.encoding.EncodingSniffer;
+import dev.headrace.rewriter.error.LimitException;
+import dev.headrace.rewriter.error.RewriteException;
+import dev.headrace.rewriter.error.SinkException;
+import dev.headrace.rewriter.io.OutputSink;
+import dev.headrace.rewriter.io.Statistics;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document from its first byte to its last: finds the encoding, opens the {@link Session}, keeps what comes while a
+ * handler is being waited for, and goes on afterwards.
+ */
+public final class DocumentStream {
+    private static final int PIECE_BYTES = 16 * 1024;
+
+    private final RewriteProgram program;
+    private final OutputSink sink;
+    private final Executor executor;
+    private final @Nullable EncodingSniffer sniffer;
+    private final @Nullable Encoding declared;
+
+    /** Bytes that could not be taken yet: the encoding is not known, or a handler is being waited for. */
+    private final ByteOutput waiting = new ByteOutput(0);
+
+    private @Nullable Session session;
+    private @Nullable Transcoder transcoder;
+    private String encodingName = "";
+    private @Nullable CompletableFuture<@Nullable Void> ready;
+    private @Nullable RewriteException failure;
+    private boolean decodingFinished;
+    private boolean ending;
+    private boolean ended;
+    private boolean passing;
+    private long bytesIn;
+    private long passed;
+    private long maxHeld;
+
+    /**
+     * Opens a document.
+     *
+     * @param transport the encoding that came with the document, or null
+     * @param executor runs what follows an asynchronous handler
+     */
+    public DocumentStream(RewriteProgram program, OutputSink sink, @Nullable Encoding transport, Executor executor) {
+        this.program = program;
+        this.sink = sink;
+        this.executor = executor;
+        this.declared = transport;
+        this.passing = program.isEmpty();
+        this.sniffer = passing ? null : new EncodingSniffer(transport, program.fallback);
+    }
+
+    /**
+     * Takes bytes.
+     *
+     * @return whether more may come at once; if not, {@link #ready} tells when
+     */
+    public synchronized boolean write(byte[] bytes, int offset, int length) {
+        checkOpen();
+        bytesIn += length;
+        try {
+            take(bytes, offset, length);
+        } catch (RewriteException e) {
+            throw failed(e);
+        }
+        return awaitIfSuspended();
+    }
+
+    /** Says that the document is complete. */
+    public synchronized void end() {
+        checkOpen();
+        ending = true;
+        try {
+            finishIfReady();
+        } catch (RewriteException e) {
+            throw failed(e);
+        }
+        awaitIfSuspended();
+    }
+
+    /** Completes when nothing is waited for any more; exceptionally if the stream failed meanwhile. */
+    public synchronized CompletionStage<@Nullable Void> ready() {
+        if (ready != null) {
+            return ready;
+        }
+        return failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
+    }
+
+    /** Whether the last byte has been given to the sink. */
+    public synchronized boolean isEnded() {
+        return ended;
+    }
+
+    /** The figures so far. */
+    public synchronized Statistics statistics() {
+        Session current = session;
+        if (current == null) {
+            String name = encodingName.isEmpty() ? null : encodingName;
+            return new Statistics(bytesIn, passed, waiting.size(), maxHeld, 0, 0, name, failure);
+        }
+        long out = passed + (transcoder == null ? current.bytesOut() : transcoder.bytesOut());
+        return new Statistics(
+                bytesIn,
+                out,
+                current.held() + waiting.size(),
+                maxHeld,
+                current.elements(),
+                current.matches(),
+                transcoder == null ? current.encoding().name() : encodingName,
+                failure != null ? failure : current.failure());
+    }
+
+    private void checkOpen() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (ending) {
+            throw new IllegalStateException("the document has ended");
+        }
+    }
+
+    private RewriteException failed(RewriteException e) {
+        failure = e;
+        waiting.reset();
+        return e;
+    }
+
+    private void take(byte[] bytes, int offset, int length) {
+        if (passing) {
+            pass(bytes, offset, length);
+        } else if (session == null) {
+            waiting.write(bytes, offset, length);
+            sniff();
+        } else {
+            deliver(session, bytes, offset, length);
+        }
+        maxHeld = Math.max(maxHeld, waiting.size() + (session == null ? 0 : session.held()));
+        limitWaiting();
+    }
+
+    private void limitWaiting() {
+        long limit = program.limits.maxMemory();
+        if (session != null && waiting.size() > limit) {
+            throw new LimitException("maxMemory", limit, bytesIn - waiting.size());
+        }
+    }
+
+    private void deliver(Session to, byte[] bytes, int offset, int length) {
+        if (transcoder == null) {
+            deliverWalked(to, bytes, offset, length);
+            return;
+        }
+        for (int done = 0; done < length; done += PIECE_BYTES) {
+            ByteOutput utf8 = transcoder.decode(bytes, offset + done, Math.min(length - done, PIECE_BYTES));
+            deliverWalked(to, utf8.array(), 0, utf8.size());
+        }
+    }
+
+    /** Gives the session bytes in the encoding that it walks; what it does not take now waits. */
+    private void deliverWalked(Session to, byte[] bytes, int offset, int length) {
+        int taken = waiting.size() > 0 ? 0 : to.feed(bytes, offset, length);
+        waiting.write(bytes, offset + taken, length - taken);
+    }
+
+    private void sniff() {
+        EncodingSniffer.Result result = sniffer == null ? null : sniffer.sniff(waiting.array(), 0, waiting.size(), ending);
+        if (result == null) {
+            return;
+        }
+        byte[] bytes = waiting.toByteArray();
+        waiting.reset();
+        int mark = result.byteOrderMarkLength();
+        open(result);
+        pass(bytes, 0, mark);
+        take(bytes, mark, bytes.length - mark);
+    }
+
+    private void open(EncodingSniffer.Result found) {
+        Encoding encoding = found.encoding();
+        encodingName = encoding.name();
+        int mark = found.byteOrderMarkLength();
+        if (encoding.equals(Encoding.REPLACEMENT)) {
+            passing = true;
+        } else if (encoding.isAsciiCompatible()) {
+            boolean tentative = declared == null ? !found.isCertain() : program.adjustCharset && mark == 0;
+            session = new Session(program, sink, encoding, tentative, SourceOffsets.behind(mark));
+        } else {
+            transcoder = new Transcoder(encoding, sink, mark);
+            session = new Session(program, transcoder, Encoding.UTF_8, false, transcoder.offsets);
+        }
+    }
+
+    private void drainWaiting(Session to) {
+        byte[] bytes = waiting.toByteArray();
+        waiting.reset();
+        deliverWalked(to, bytes, 0, bytes.length);
+    }
+
+    private void finishIfReady() {
+        if (ended) {
+            return;
+        }
+        if (!passing && session == null) {
+            sniff();
+        }
+        if (session != null && !finish(session)) {
+            return;
+        }
+        ended = true;
+        if (transcoder != null) {
+            try {
+                transcoder.finishEncoding();
+            } catch (IOException e) {
+                throw new SinkException("the output could not be written", -1, e);
+            }
+        }
+    }
+
+    /** Whether the session is done. */
+    private boolean finish(Session current) {
+        if (!decodingFinished && transcoder != null) {
+            decodingFinished = true;
+            ByteOutput utf8 = transcoder.finishDecoding();
+            deliverWalked(current, utf8.array(), 0, utf8.size());
+        }
+        if (current.awaited() == null && waiting.size() == 0 && !current.isFinishing()) {
+            current.finish();
+        }
+        return current.awaited() == null && waiting.size() == 0;
+    }
+
+    private void pass(byte[] bytes, int offset, int length) {
+        if (length > 0) {
+            passed += length;
+            try {
+                sink.write(bytes, offset, length);
+            } catch (IOException | RuntimeException e) {
+                throw new SinkException("the output could not be written", passed, e);
+            }
+        }
+    }
+
+    /** Arranges for what follows when what is waited for is there; returns whether nothing is. */
+    private boolean awaitIfSuspended() {
+        CompletionStage<?> awaited = session == null || failure != null ? null : session.awaited();
+        if (awaited == null) {
+            return true;
+        }
+        if (ready == null) {
+            ready = new CompletableFuture<>();
+        }
+        long nanos = program.limits.maxHandlerWait().toNanos();
+        awaited.toCompletableFuture()
+                .copy()
+                .orTimeout(nanos, TimeUnit.NANOSECONDS)
+                .whenCompleteAsync((value, thrown) -> resume(thrown), executor);
+        return ready == null;
+    }
+
+    private synchronized void resume(@Nullable Throwable thrown) {
+        Session current = session;
+        if (current == null || failure != null) {
+            return;
+        }
+        try {
+            current.resume(timeoutAsLimit(thrown));
+            if (current.awaited() == null && waiting.size() > 0) {
+                drainWaiting(current);
+            }
+            if (current.awaited() == null && ending) {
+                finishIfReady();
+            }
+        } catch (RewriteException e) {
+            failed(e);
+        }
+        if (awaitIfSuspended() && ready != null) {
+            CompletableFuture<@Nullable Void> done = ready;
+            ready = null;
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        }
+    }
+
+    private @Nullable Throwable timeoutAsLimit(@Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause instanceof TimeoutException) {
+            return new LimitException("maxHandlerWait", program.limits.maxHandlerWait().toMillis(), bytesIn);
+        }
+        return thrown;
+    }
+}

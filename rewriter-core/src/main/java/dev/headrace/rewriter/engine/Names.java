@@ -1,0 +1,54 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.encoding.ByteOutput;
+import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.encoding.Unencodable;
+import dev.headrace.rewriter.error.ContentException;
+
+/** Refuses names that would not be read back as the same names. */
+final class Names {
+    private static final String DELIMITERS = "\t\n\f\r />";
+
+    private Names() {}
+
+    static void checkTagName(String name, Encoding encoding) {
+        if (name.isEmpty()) {
+            throw new ContentException("a tag name must not be empty");
+        }
+        char first = name.charAt(0);
+        if (!((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))) {
+            throw new ContentException("a tag name must begin with an ASCII letter: \"" + name + "\"");
+        }
+        check("tag name", name, DELIMITERS, encoding);
+    }
+
+    static void checkAttributeName(String name, Encoding encoding) {
+        if (name.isEmpty()) {
+            throw new ContentException("an attribute name must not be empty");
+        }
+        check("attribute name", name, DELIMITERS + "=", encoding);
+    }
+
+    /** Refuses text that the encoding has no bytes for, where a character reference would not be understood. */
+    static void checkEncodable(String what, String text, Encoding encoding) {
+        if (!encoding.isUtf8()
+                && encoding.encode(text, 0, text.length(), new ByteOutput(), Unencodable.FAIL) >= 0) {
+            throw new ContentException("the " + what + " \"" + text + "\" cannot be written in " + encoding.name());
+        }
+    }
+
+    private static void check(String what, String name, String forbidden, Encoding encoding) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == 0 || forbidden.indexOf(c) >= 0) {
+                throw new ContentException(
+                        "a " + what + " must not contain " + describe(c) + ": \"" + name + "\", at " + i);
+            }
+        }
+        checkEncodable(what, name, encoding);
+    }
+
+    private static String describe(char c) {
+        return c <= ' ' ? String.format("U+%04X", (int) c) : "'" + c + "'";
+    }
+}

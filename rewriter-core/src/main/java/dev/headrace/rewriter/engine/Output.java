@@ -1,0 +1,194 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.ContentType;
+import dev.headrace.rewriter.encoding.ByteOutput;
+import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.encoding.StreamingDecoder;
+import dev.headrace.rewriter.encoding.Unencodable;
+import dev.headrace.rewriter.error.SinkException;
+import dev.headrace.rewriter.io.OutputSink;
+import dev.headrace.rewriter.text.HtmlEscape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The output of one document. Source passes in runs as long as possible, straight from the buffer it is in; what is new is
+ * gathered, so that the sink gets few and large pieces. While anything that is being removed is open, all of it goes nowhere.
+ */
+final class Output {
+    private static final int GATHER_BYTES = 8 * 1024;
+    private static final int DIRECT_BYTES = 512;
+
+    private final OutputSink sink;
+    private final ByteOutput gathered = new ByteOutput(0);
+    private Encoding encoding;
+    private byte[] source = new byte[0];
+
+    /** Up to here the source was passed on, or left out. */
+    private int emitted;
+
+    private int suppressions;
+    private long bytes;
+
+    Output(OutputSink sink, Encoding encoding) {
+        this.sink = sink;
+        this.encoding = encoding;
+    }
+
+    void encoding(Encoding encoding) {
+        this.encoding = encoding;
+    }
+
+    Encoding encoding() {
+        return encoding;
+    }
+
+    void source(byte[] buffer) {
+        source = buffer;
+    }
+
+    void rebase(int delta) {
+        emitted += delta;
+    }
+
+    long bytes() {
+        return bytes + gathered.size();
+    }
+
+    /** Passes source up to here. */
+    void raw(int to) {
+        if (to > emitted) {
+            write(source, emitted, to - emitted);
+            emitted = to;
+        }
+    }
+
+    /** Leaves source up to here out. */
+    void skip(int to) {
+        emitted = Math.max(emitted, to);
+    }
+
+    void suppress() {
+        suppressions++;
+    }
+
+    void unsuppress() {
+        suppressions--;
+    }
+
+    void unsuppressAll() {
+        suppressions = 0;
+    }
+
+    void write(byte[] array, int offset, int length) {
+        if (suppressions > 0) {
+            return;
+        }
+        if (length >= DIRECT_BYTES) {
+            flush();
+            give(array, offset, length);
+            return;
+        }
+        gathered.write(array, offset, length);
+        flushIfFull();
+    }
+
+    void write(String html) {
+        if (suppressions > 0) {
+            return;
+        }
+        encoding.encode(html, 0, html.length(), gathered, Unencodable.NUMERIC_REFERENCE);
+        flushIfFull();
+    }
+
+    /** Writes content that is there at once. */
+    void write(Content content) {
+        if (suppressions > 0) {
+            return;
+        }
+        if (content instanceof Content.Characters characters) {
+            write(content.type() == ContentType.TEXT ? HtmlEscape.text(characters.value()) : characters.value());
+        } else if (content instanceof Content.Bytes utf8) {
+            Utf8Writer writer = new Utf8Writer(content.type());
+            writer.write(utf8.value(), 0, utf8.value().length);
+            writer.finish();
+        } else if (content instanceof Content.Stream stream) {
+            copy(stream);
+        }
+    }
+
+    private void copy(Content.Stream stream) {
+        Utf8Writer writer = new Utf8Writer(stream.type());
+        byte[] buffer = new byte[GATHER_BYTES];
+        try (InputStream in = stream.supplier().open()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                writer.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new SinkException("content could not be read", -1, e);
+        }
+        writer.finish();
+    }
+
+    /** Hands on what was gathered. */
+    void flush() {
+        int size = gathered.size();
+        if (size > 0) {
+            byte[] array = gathered.array();
+            gathered.reset();
+            give(array, 0, size);
+        }
+    }
+
+    private void flushIfFull() {
+        if (gathered.size() >= GATHER_BYTES) {
+            flush();
+        }
+    }
+
+    private void give(byte[] array, int offset, int length) {
+        bytes += length;
+        try {
+            sink.write(array, offset, length);
+        } catch (IOException | RuntimeException e) {
+            throw new SinkException("the output could not be written", bytes, e);
+        }
+    }
+
+    Utf8Writer utf8Writer(ContentType type) {
+        return new Utf8Writer(type);
+    }
+
+    /** Writes UTF-8 that comes in pieces. */
+    final class Utf8Writer {
+        private final ContentType type;
+        private final StreamingDecoder decoder = new StreamingDecoder(Encoding.UTF_8);
+        private final ByteOutput valid = new ByteOutput(0);
+
+        private Utf8Writer(ContentType type) {
+            this.type = type;
+        }
+
+        void write(byte[] array, int offset, int length) {
+            if (type == ContentType.HTML && encoding.isUtf8()) {
+                Output.this.write(array, offset, length);
+                return;
+            }
+            decoder.decode(array, offset, offset + length, valid);
+            give();
+        }
+
+        void finish() {
+            decoder.finish(valid);
+            give();
+        }
+
+        private void give() {
+            String text = new String(valid.array(), 0, valid.size(), StandardCharsets.UTF_8);
+            valid.reset();
+            Output.this.write(type == ContentType.TEXT ? HtmlEscape.text(text) : text);
+        }
+    }
+}

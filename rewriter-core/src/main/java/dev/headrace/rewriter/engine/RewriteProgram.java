@@ -1,0 +1,71 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.error.Limits;
+import dev.headrace.rewriter.error.OnError;
+import dev.headrace.rewriter.matcher.SelectorProgram;
+import dev.headrace.selector.SelectorList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a rewriter does, compiled: immutable, and shared by all its documents. */
+public final class RewriteProgram {
+    final List<Registration> registrations;
+    final SelectorProgram selectors;
+
+    /** The registration of each selector. */
+    final int[] bySelector;
+
+    final List<Registration> doctypes;
+    final List<Registration> ends;
+    final List<Registration> bailOuts;
+    final List<Supplier<?>> states;
+    final Limits limits;
+    final OnError onError;
+    final boolean countLines;
+    final boolean adjustCharset;
+    final Encoding fallback;
+    final BufferPool buffers = new BufferPool();
+
+    /** Compiles; {@code selectors} has one entry for each registration with a selector, in their order. */
+    public RewriteProgram(
+            List<Registration> registrations, List<SelectorList> selectors, List<Supplier<?>> states, Options options) {
+        this.registrations = List.copyOf(registrations);
+        this.selectors = SelectorProgram.compile(selectors);
+        this.states = List.copyOf(states);
+        this.limits = options.limits();
+        this.onError = options.onError();
+        this.countLines = options.countLines();
+        this.adjustCharset = options.adjustCharset();
+        this.fallback = options.fallback();
+        this.doctypes = of(Registration.Kind.DOCTYPE);
+        this.ends = of(Registration.Kind.END);
+        this.bailOuts = of(Registration.Kind.BAIL_OUT);
+        this.bySelector = new int[selectors.size()];
+        for (int i = 0; i < registrations.size(); i++) {
+            int selector = registrations.get(i).selector();
+            if (selector >= 0) {
+                bySelector[selector] = i;
+            }
+        }
+    }
+
+    /** What is set beside handlers. */
+    public record Options(
+            Limits limits, OnError onError, boolean countLines, boolean adjustCharset, Encoding fallback) {}
+
+    boolean isEmpty() {
+        return registrations.isEmpty();
+    }
+
+    private List<Registration> of(Registration.Kind kind) {
+        List<Registration> found = new ArrayList<>();
+        for (Registration registration : registrations) {
+            if (registration.kind() == kind && registration.selector() < 0) {
+                found.add(registration);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,660 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.content.SourceRange;
+import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.encoding.EncodingSniffer;
+import dev.headrace.rewriter.error.HandlerException;
+import dev.headrace.rewriter.error.LimitException;
+import dev.headrace.rewriter.error.OnError;
+import dev.headrace.rewriter.error.RewriteException;
+import dev.headrace.rewriter.error.SinkException;
+import dev.headrace.rewriter.io.OutputSink;
+import dev.headrace.rewriter.matcher.Matcher;
+import dev.headrace.rewriter.token.DoctypeToken;
+import dev.headrace.rewriter.token.TagId;
+import dev.headrace.rewriter.token.TagName;
+import dev.headrace.rewriter.token.TagToken;
+import dev.headrace.rewriter.token.TokenSink;
+import dev.headrace.rewriter.token.TokenizerState;
+import dev.headrace.rewriter.tokenizer.Tokenizer;
+import dev.headrace.rewriter.tree.TreeBuilder;
+import dev.headrace.rewriter.tree.TreeLimitException;
+import dev.headrace.rewriter.tree.TreeSink;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document in an ASCII-compatible encoding on its way through the rewriter.
+ *
+ * <p>Each token goes to tree construction first. What that says of elements with handlers (inserted, closed) becomes a
+ * {@link Step}, and so does the token itself if handlers want it. The steps are then done in order; each calls its
+ * handlers, and puts out what they changed. If a handler is asynchronous, the tokenizer pauses behind the token, and
+ * {@link #resume} goes on with the same step. A token without steps costs nothing more: its bytes pass later, as part of a
+ * longer run.
+ *
+ * <p>When a handler fails, or asked to pass the rest, no handler is called any more, but parsing goes on for as long as an
+ * element is open whose end was promised something; from then on bytes pass as they come.
+ */
+final class Session implements TokenSink, TreeSink {
+    final RewriteProgram program;
+    final Emission emission;
+    final ActiveHandlers active;
+    final ElementUnit elementUnit = new ElementUnit(this);
+    final EndTagUnit endTagUnit = new EndTagUnit(this);
+    private final Steps steps = new Steps(this);
+    private final ArrayDeque<Step> agenda = new ArrayDeque<>(2);
+    private final Tokenizer tokenizer = new Tokenizer(this);
+    private final TreeBuilder tree;
+    private final Matcher matcher;
+    private final Output output;
+    private final InputBuffer input;
+    private final LineCounter lines;
+    private final Object[] states;
+    private @Nullable OpenElement[] attached = new OpenElement[16];
+
+    /** The newest of the elements with handlers that have not ended yet. */
+    private @Nullable OpenElement newest;
+
+    private int promises;
+    private boolean tentativeEncoding;
+    private boolean handling = true;
+    private boolean stopRequested;
+    private boolean passing;
+    private boolean endOfFile;
+    private @Nullable TagToken tag;
+    private int tokenStart;
+    private @Nullable CompletionStage<?> awaited;
+    private @Nullable RewriteException failure;
+    private int openElements;
+    private long elements;
+    private long matches;
+
+    Session(RewriteProgram program, OutputSink sink, Encoding encoding, boolean tentative, SourceOffsets offsets) {
+        this.program = program;
+        output = new Output(sink, encoding);
+        emission = new Emission(output);
+        active = new ActiveHandlers(program.registrations);
+        tree = new TreeBuilder(this, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
+        matcher = new Matcher(program.selectors);
+        input = new InputBuffer(program.buffers, offsets);
+        lines = new LineCounter(program.countLines);
+        states = program.states.stream().map(Supplier::get).toArray();
+        tentativeEncoding = tentative;
+        passing = program.isEmpty();
+        tokenizer.encoding(encoding);
+        tokenizer.releaseComments(!active.hasComments());
+    }
+
+    // ---- Bytes in
+
+    /**
+     * Takes bytes, as many as it can.
+     *
+     * @return how many were taken: fewer than given only if a handler suspended the document
+     */
+    int feed(byte[] bytes, int offset, int length) {
+        int taken = 0;
+        while (taken < length && awaited == null) {
+            if (passing) {
+                output.write(bytes, offset + taken, length - taken);
+                output.flush();
+                return length;
+            }
+            int moved = input.add(bytes, offset + taken, length - taken);
+            taken += moved;
+            walk();
+        }
+        return taken;
+    }
+
+    /** Says that no more bytes come. */
+    void finish() {
+        endOfFile = true;
+        walk();
+        output.flush();
+    }
+
+    boolean isFinishing() {
+        return endOfFile;
+    }
+
+    /** Goes on after what was {@link #awaited}, which may have failed. */
+    void resume(@Nullable Throwable thrown) {
+        awaited = null;
+        if (thrown != null) {
+            Step step = agenda.peek();
+            String subject = step == null ? "content" : step.subject();
+            fail(handlerFailure(subject, step == null ? tokenStart : step.position(), thrown));
+        }
+        if (runAgenda()) {
+            walk();
+        }
+        output.flush();
+    }
+
+    private void walk() {
+        byte[] buffer = input.bytes();
+        output.source(buffer);
+        boolean done = passing;
+        if (!passing) {
+            try {
+                done = tokenizer.run(buffer, input.end(), endOfFile);
+            } catch (TreeLimitException e) {
+                bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)));
+            } catch (LimitException e) {
+                bailOut(e);
+            }
+        }
+        if (passing) {
+            if (awaited != null) {
+                return;
+            }
+            output.raw(input.end());
+            output.flush();
+            input.release(input.end());
+            return;
+        }
+        if (!done) {
+            passWhatIsDecided();
+            return;
+        }
+        int keep = endOfFile ? input.end() : tokenizer.keepFrom();
+        output.raw(keep);
+        output.flush();
+        rebase(keep);
+        checkMemory();
+    }
+
+    private void passWhatIsDecided() {
+        Step step = agenda.peek();
+        if (step != null && emission.isEmpty()) {
+            output.raw(step.position());
+        }
+        output.flush();
+    }
+
+    private void rebase(int keep) {
+        lines.countTo(input.bytes(), keep);
+        int delta = input.release(keep);
+        tokenizer.rebase(delta);
+        output.rebase(delta);
+        lines.rebase(delta);
+    }
+
+    private void checkMemory() {
+        long held = input.held() + Math.max(0, openElements - 1024) * 64L;
+        if (held > program.limits.maxMemory()) {
+            bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)));
+            output.source(input.bytes());
+            output.raw(input.end());
+            output.flush();
+            input.release(input.end());
+        }
+    }
+
+    // ---- Steps
+
+    /** Does what is to be done; false if that has to wait. */
+    private boolean runAgenda() {
+        while (awaited == null) {
+            Step step = null;
+            CompletionStage<?> wait;
+            try {
+                wait = emission.drain();
+                if (wait == null) {
+                    step = agenda.peek();
+                    if (step == null) {
+                        return true;
+                    }
+                    wait = step.run();
+                    if (wait == null) {
+                        agenda.poll();
+                        stopIfRequested();
+                    }
+                }
+            } catch (RewriteException e) {
+                fail(e);
+                continue;
+            }
+            if (wait != null) {
+                awaited = wait;
+                tokenizer.pause();
+            }
+        }
+        return false;
+    }
+
+    /** Calls a handler; returns what is to be waited for, or null. */
+    <T> @Nullable CompletionStage<?> call(Registration registration, T unit, int position) {
+        CompletionStage<?> stage;
+        try {
+            stage = registration.<T>as().call(registration.stateIn(states), unit);
+        } catch (Exception e) {
+            throw handlerFailure(registration.subject(), position, e);
+        }
+        if (stage == null) {
+            return null;
+        }
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            return future;
+        }
+        try {
+            future.join();
+        } catch (CompletionException e) {
+            throw handlerFailure(registration.subject(), position, e);
+        }
+        return null;
+    }
+
+    private RewriteException handlerFailure(String subject, int position, Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof LimitException || cause instanceof SinkException) {
+            return (RewriteException) cause;
+        }
+        return new HandlerException(subject, input.offsetOf(position), cause);
+    }
+
+    /** Has no handler called any more once the step under way is done. */
+    void stop() {
+        stopRequested = true;
+    }
+
+    private void stopIfRequested() {
+        if (stopRequested && handling) {
+            handling = false;
+            stopParsingUnlessPromised();
+        }
+    }
+
+    private void stopParsingUnlessPromised() {
+        if (!handling && promises == 0) {
+            passing = true;
+            tokenizer.pause();
+        }
+    }
+
+    private void fail(RewriteException e) {
+        Step failed = agenda.peek();
+        int position = failed == null ? tokenStart : failed.position();
+        if (program.onError == OnError.FAIL || e instanceof SinkException) {
+            die(e, position);
+        }
+        handling = false;
+        if (failure == null) {
+            failure = e;
+            callBailOutHandlers(e, position);
+        }
+        stopParsingUnlessPromised();
+    }
+
+    /** Ends parsing here: what was promised for the ends of open elements is put out now. */
+    private void bailOut(RewriteException e) {
+        int here = Math.min(tokenizer.keepFrom(), input.end());
+        if (program.onError == OnError.FAIL) {
+            die(e, here);
+        }
+        failure = failure == null ? e : failure;
+        handling = false;
+        agenda.clear();
+        for (OpenElement open = newest; open != null; open = open.older) {
+            if (open.isPromised()) {
+                steps.emitImpliedEnd(open, here);
+            }
+        }
+        newest = null;
+        promises = 0;
+        callBailOutHandlers(e, here);
+        passing = true;
+        tokenizer.pause();
+        runAgenda();
+    }
+
+    private void callBailOutHandlers(RewriteException reason, int position) {
+        EndUnit unit = new EndUnit(reason);
+        for (Registration registration : program.bailOuts) {
+            try {
+                call(registration, unit, position);
+            } catch (RewriteException e) {
+                reason.addSuppressed(e);
+            }
+        }
+        if (!unit.appended.isEmpty()) {
+            emission.raw(position);
+            emission.contents(unit.appended);
+        }
+    }
+
+    private void die(RewriteException e, int position) {
+        agenda.clear();
+        failure = e;
+        if (!(e instanceof SinkException)) {
+            output.raw(position);
+            output.flush();
+        }
+        throw e;
+    }
+
+    // ---- Tokens in (TokenSink)
+
+    @Override
+    public TokenizerState startTag(TagToken startTag) {
+        if (startTag.attributeCount > program.limits.maxAttributes()) {
+            int limit = program.limits.maxAttributes();
+            throw new LimitException("maxAttributes", limit, input.offsetOf(startTag.start));
+        }
+        tag = startTag;
+        tokenStart = startTag.start;
+        TokenizerState next = tree.startTag(startTag);
+        runAgendaIfAny();
+        return next;
+    }
+
+    @Override
+    public void endTag(TagToken endTag) {
+        tag = endTag;
+        tokenStart = endTag.start;
+        tree.endTag(endTag);
+        runAgendaIfAny();
+    }
+
+    @Override
+    public int text(byte[] buffer, int start, int end, TokenizerState state, boolean complete) {
+        tokenStart = start;
+        int whole = end;
+        if (handling && active.hasText()) {
+            if (active.hasWholeText() && holdsWholeText(start, end, complete)) {
+                return start;
+            }
+            if (!complete) {
+                whole = start + output.encoding().completeLength(buffer, start, end);
+            }
+        }
+        int taken = tree.text(buffer, start, whole, state, complete);
+        if (handling && active.hasText() && taken > start) {
+            agenda.add(steps.text(start, taken, state, false));
+        }
+        runAgendaIfAny();
+        return taken;
+    }
+
+    private boolean holdsWholeText(int start, int end, boolean complete) {
+        long limit = program.limits.maxWholeText();
+        if (end - start > limit) {
+            throw new LimitException("maxWholeText", limit, input.offsetOf(start));
+        }
+        return !complete;
+    }
+
+    @Override
+    public void endOfText(int position, TokenizerState state) {
+        tokenStart = position;
+        if (handling && active.hasText()) {
+            agenda.add(steps.text(position, position, state, true));
+            runAgenda();
+        }
+    }
+
+    @Override
+    public void cdataBoundary(byte[] buffer, int start, int end) {}
+
+    @Override
+    public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
+        tokenStart = start;
+        tree.comment();
+        if (handling && active.hasComments()) {
+            agenda.add(steps.comment(start, contentStart, contentEnd, end));
+        }
+        runAgendaIfAny();
+    }
+
+    @Override
+    public void processingInstruction(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
+        tokenStart = start;
+        tree.comment();
+        runAgendaIfAny();
+    }
+
+    @Override
+    public void doctype(DoctypeToken doctype) {
+        tokenStart = doctype.start;
+        tree.doctype(doctype);
+        if (handling && !program.doctypes.isEmpty()) {
+            agenda.add(steps.doctype(doctype));
+        }
+        runAgendaIfAny();
+    }
+
+    @Override
+    public void skipped(byte[] buffer, int start, int end) {}
+
+    @Override
+    public void endOfFile() {
+        tokenStart = input.end();
+        tag = null;
+        tree.endOfFile();
+        for (OpenElement open = newest; open != null; open = open.older) {
+            if (!open.closing) {
+                agenda.add(steps.close(open, null));
+            }
+        }
+        agenda.add(steps.documentEnd(input.end()));
+        runAgenda();
+    }
+
+    @Override
+    public boolean isCdataAllowed() {
+        return tree.isCdataAllowed();
+    }
+
+    private void runAgendaIfAny() {
+        if (!agenda.isEmpty()) {
+            runAgenda();
+        }
+    }
+
+    // ---- Elements in (TreeSink)
+
+    @Override
+    public void elementInserted(
+            int element, int parent, int before, TagName name, int namespace, @Nullable TagToken source) {
+        elements++;
+        openElements++;
+        if (parent == DOCUMENT) {
+            matcher.quirks(tree.isQuirks());
+        }
+        int count = matcher.elementInserted(element, parent, before, name, namespace, source);
+        if (source != null && tentativeEncoding && name.id == TagId.META) {
+            adjustEncoding(source);
+        }
+        if (count > 0) {
+            matches += count;
+            matched(element, count, name, namespace, source);
+        }
+    }
+
+    @Override
+    public void elementCloned(int element, int original, int parent, int before) {
+        elements++;
+        openElements++;
+        matcher.elementCloned(element, original, parent, before);
+    }
+
+    @Override
+    public void attributesMerged(int element, TagToken source) {
+        int count = matcher.attributesMerged(element, source);
+        if (count > 0) {
+            matches += count;
+            matched(element, count, source.name, 0, source);
+        }
+    }
+
+    private void matched(int element, int count, TagName name, int namespace, @Nullable TagToken source) {
+        if (!handling) {
+            return;
+        }
+        int[] wanted = new int[count];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            int registration = program.bySelector[matcher.matches()[i]];
+            if (source != null || program.registrations.get(registration).implied()) {
+                wanted[size++] = registration;
+            }
+        }
+        if (size == 0) {
+            return;
+        }
+        OpenElement open = new OpenElement(name.text(), size == count ? wanted : Arrays.copyOf(wanted, size));
+        open.link(newest);
+        newest = open;
+        if (element >= attached.length) {
+            attached = Arrays.copyOf(attached, Math.max(attached.length * 2, element + 1));
+        }
+        open.sameElement = attached[element];
+        attached[element] = open;
+        agenda.add(steps.open(open, name, namespace, source));
+    }
+
+    @Override
+    public void elementClosed(int element, boolean byEndTag) {
+        openElements--;
+        OpenElement open = element < attached.length ? attached[element] : null;
+        if (open == null) {
+            return;
+        }
+        attached[element] = null;
+        for (; open != null; open = open.sameElement) {
+            open.closing = true;
+            agenda.add(steps.close(open, byEndTag ? tag : null));
+        }
+    }
+
+    @Override
+    public void elementReleased(int element) {
+        matcher.elementReleased(element);
+    }
+
+    @Override
+    public void elementMoved(int element, int parent, int before) {
+        matcher.elementMoved(element, parent, before);
+    }
+
+    @Override
+    public void childrenMoved(int from, int to) {
+        matcher.childrenMoved(from, to);
+    }
+
+    @Override
+    public void elementRemoved(int element) {
+        matcher.elementRemoved(element);
+    }
+
+    /** WHATWG HTML §13.2.3.4: a {@code <meta>} that comes late may still name the encoding. */
+    private void adjustEncoding(TagToken meta) {
+        Encoding named = EncodingSniffer.ofMeta(
+                value(meta, "charset"), value(meta, "http-equiv"), value(meta, "content"));
+        if (named != null && named.isAsciiCompatible()) {
+            tentativeEncoding = false;
+            tokenizer.encoding(named);
+            output.encoding(named);
+        }
+    }
+
+    private static @Nullable String value(TagToken meta, String attribute) {
+        int index = meta.find(attribute);
+        return index < 0 ? null : meta.attributeValue(index);
+    }
+
+    // ---- What steps need
+
+    int tokenStart() {
+        return tokenStart;
+    }
+
+    /** Whether the handlers of the step under way did not come to their end. */
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    boolean isHandling() {
+        return handling;
+    }
+
+    void promised() {
+        promises++;
+    }
+
+    /** The element needs nothing more. */
+    void ended(OpenElement open, boolean promised) {
+        open.unlink();
+        if (newest == open) {
+            newest = open.older;
+        }
+        if (promised) {
+            promises--;
+        }
+        stopParsingUnlessPromised();
+    }
+
+    void activate(OpenElement open) {
+        open.active = true;
+        for (int registration : open.matches) {
+            active.add(registration);
+        }
+        tokenizer.releaseComments(!active.hasComments());
+    }
+
+    void deactivate(OpenElement open) {
+        if (open.active) {
+            open.active = false;
+            for (int registration : open.matches) {
+                active.remove(registration);
+            }
+            tokenizer.releaseComments(!active.hasComments());
+        }
+    }
+
+    String decode(int from, int to) {
+        return output.encoding().decode(input.bytes(), from, to);
+    }
+
+    Encoding encoding() {
+        return output.encoding();
+    }
+
+    SourceRange sourceRange(int from, int to) {
+        lines.countTo(input.bytes(), from);
+        return new SourceRange(input.offsetOf(from), input.endOffsetOf(to), lines.line(), lines.column());
+    }
+
+    // ---- Figures
+
+    @Nullable CompletionStage<?> awaited() {
+        return awaited;
+    }
+
+    @Nullable RewriteException failure() {
+        return failure;
+    }
+
+    long bytesOut() {
+        return output.bytes();
+    }
+
+    long held() {
+        return input.held();
+    }
+
+    long elements() {
+        return elements;
+    }
+
+    long matches() {
+        return matches;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.content.TextChunk;
+import dev.headrace.rewriter.content.TextType;
+import dev.headrace.rewriter.token.TokenizerState;
+import org.jspecify.annotations.Nullable;
+
+/** The text chunk that handlers see. */
+final class TextUnit extends Unit implements TextChunk {
+    private static final TextType[] TYPES = TextType.values();
+
+    private @Nullable String text;
+    private boolean changed;
+    private boolean last;
+    private TextType type = TextType.DATA;
+
+    TextUnit(Session session) {
+        super(session);
+    }
+
+    void attach(int from, int to, TokenizerState state, boolean last) {
+        attach(from, to);
+        this.last = last;
+        type = TYPES[state.ordinal()];
+        text = null;
+        changed = false;
+    }
+
+    void last(boolean lastInTextNode) {
+        last = lastInTextNode;
+    }
+
+    void emit(Emission emission) {
+        emit(emission, changed ? text() : null);
+    }
+
+    @Override
+    public String text() {
+        check();
+        if (text == null) {
+            text = session.decode(start, end);
+        }
+        return text;
+    }
+
+    @Override
+    public void setText(String source) {
+        check();
+        changed |= !source.equals(text());
+        text = source;
+    }
+
+    @Override
+    public boolean isLastInTextNode() {
+        check();
+        return last;
+    }
+
+    @Override
+    public TextType type() {
+        check();
+        return type;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.SourceRange;
+import org.jspecify.annotations.Nullable;
+
+/** What all that handlers see have in common. One object serves a whole document, and is made ready for each use. */
+abstract class Unit {
+    final Session session;
+    final ContentList before = new ContentList();
+    final ContentList after = new ContentList();
+    final ContentList replacement = new ContentList();
+    boolean removed;
+    int start;
+    int end;
+    private boolean attached;
+
+    Unit(Session session) {
+        this.session = session;
+    }
+
+    void attach(int from, int to) {
+        start = from;
+        end = to;
+        removed = false;
+        before.clear();
+        after.clear();
+        replacement.clear();
+        attached = true;
+    }
+
+    void detach() {
+        attached = false;
+    }
+
+    void check() {
+        if (!attached) {
+            throw new IllegalStateException("used outside of the handler that it was given to");
+        }
+    }
+
+    public void before(Content content) {
+        check();
+        before.addLast(content);
+    }
+
+    public void after(Content content) {
+        check();
+        after.addFirst(content);
+    }
+
+    public void replace(Content content) {
+        check();
+        removed = true;
+        replacement.set(content);
+    }
+
+    public void remove() {
+        check();
+        removed = true;
+    }
+
+    public boolean isRemoved() {
+        check();
+        return removed;
+    }
+
+    public SourceRange source() {
+        check();
+        return session.sourceRange(start, end);
+    }
+
+    /** Whether anything but the unit itself changed. */
+    boolean isTouched() {
+        return removed || !before.isEmpty() || !after.isEmpty();
+    }
+
+    /** Puts the unit out, with {@code changed} in place of its source if that is not null. */
+    void emit(Emission emission, @Nullable String changed) {
+        if (!isTouched() && changed == null) {
+            return;
+        }
+        emission.raw(start);
+        emission.contents(before);
+        if (removed) {
+            emission.contents(replacement);
+            emission.skip(end);
+        } else if (changed != null) {
+            emission.html(changed);
+            emission.skip(end);
+        } else {
+            emission.raw(end);
+        }
+        emission.contents(after);
+    }
+}

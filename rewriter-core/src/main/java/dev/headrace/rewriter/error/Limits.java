@@ -1,0 +1,73 @@
+package dev.headrace.rewriter.error;
+
+import java.time.Duration;
+
+/**
+ * What one document may ask for. A document that reaches a limit is not rewritten any further
+ * ({@link LimitException}).
+ *
+ * @param maxMemory bytes held for one document: source of the token under way, of text that someone wants whole, input that
+ *     waits for an asynchronous handler, and open elements at 64 bytes each beyond the first 1,024; default 16 MiB
+ * @param maxOpenElements how deep elements may be nested; default 262,144
+ * @param maxAttributes attributes of one tag; default 65,536
+ * @param maxWholeText bytes of a text node that a handler wants whole; default 1 MiB
+ * @param maxReconstructedElements formatting elements that the parser makes again, or moves, because of misnested tags
+ *     (WHATWG HTML §13.2.4.3, §13.2.6.4.7), the one part of parsing that is not linear; default 10,000,000
+ * @param maxHandlerWait how long an asynchronous handler, or content that is published, may take; default 30 seconds
+ */
+public record Limits(
+        long maxMemory,
+        int maxOpenElements,
+        int maxAttributes,
+        long maxWholeText,
+        long maxReconstructedElements,
+        Duration maxHandlerWait) {
+    /** The defaults. */
+    public static final Limits DEFAULT =
+            new Limits(16L << 20, 262_144, 65_536, 1L << 20, 10_000_000, Duration.ofSeconds(30));
+
+    /** Refuses limits that are not positive. */
+    public Limits {
+        positive("maxMemory", maxMemory);
+        positive("maxOpenElements", maxOpenElements);
+        positive("maxAttributes", maxAttributes);
+        positive("maxWholeText", maxWholeText);
+        positive("maxReconstructedElements", maxReconstructedElements);
+        positive("maxHandlerWait", maxHandlerWait.toNanos());
+    }
+
+    /** These limits with another {@link #maxMemory}. */
+    public Limits withMaxMemory(long bytes) {
+        return new Limits(
+                bytes, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, maxHandlerWait);
+    }
+
+    /** These limits with another {@link #maxOpenElements}. */
+    public Limits withMaxOpenElements(int elements) {
+        return new Limits(maxMemory, elements, maxAttributes, maxWholeText, maxReconstructedElements, maxHandlerWait);
+    }
+
+    /** These limits with another {@link #maxAttributes}. */
+    public Limits withMaxAttributes(int attributes) {
+        return new Limits(
+                maxMemory, maxOpenElements, attributes, maxWholeText, maxReconstructedElements, maxHandlerWait);
+    }
+
+    /** These limits with another {@link #maxWholeText}. */
+    public Limits withMaxWholeText(long bytes) {
+        return new Limits(
+                maxMemory, maxOpenElements, maxAttributes, bytes, maxReconstructedElements, maxHandlerWait);
+    }
+
+    /** These limits with another {@link #maxHandlerWait}. */
+    public Limits withMaxHandlerWait(Duration wait) {
+        return new Limits(
+                maxMemory, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, wait);
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.headrace.rewriter.error;
+
+/** What takes the output failed, or content to be put in could not be read: nothing more can be written. */
+public final class SinkException extends RewriteException {
+    private static final long serialVersionUID = 1L;
+
+    /** Made by the rewriter. */
+    public SinkException(String message, long offset, Throwable cause) {
+        super(message + ": " + cause.getMessage(), offset, cause);
+    }
+
+    @Override
+    public String kind() {
+        return "sink";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.headrace.rewriter.token;
+
+import dev.headrace.rewriter.encoding.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@link TagName} of the bytes of a tag. Known names come from a table that all share; the last unknown ones
+ * (custom elements, mostly) are kept in a small cache per stream, so that a page that repeats them allocates nothing.
+ */
+public final class TagNames {
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final int KNOWN_MASK = 1023;
+    private static final int CACHE_SIZE = 64;
+    private static final @Nullable TagName[] KNOWN_BY_HASH = knownByHash();
+
+    private @Nullable TagName @Nullable [] unknown;
+
+    /** The hash of a name, ASCII letters folded to lower case. */
+    public static long hash(byte[] bytes, int start, int end) {
+        long hash = FNV_OFFSET;
+        for (int i = start; i < end; i++) {
+            hash = (hash ^ (lower(bytes[i]) & 0xFF)) * FNV_PRIME;
+        }
+        return hash;
+    }
+
+    /** The known name with this hash and these bytes, in any case, or null. */
+    public static @Nullable TagName known(long hash, byte[] bytes, int start, int end) {
+        for (int slot = slot(hash); ; slot = (slot + 1) & KNOWN_MASK) {
+            TagName name = KNOWN_BY_HASH[slot];
+            if (name == null || (name.hash == hash && name.equalsAscii(bytes, start, end))) {
+                return name;
+            }
+        }
+    }
+
+    /** The name of these bytes, all of them ASCII and none NUL. */
+    public TagName find(byte[] bytes, int start, int end) {
+        long hash = hash(bytes, start, end);
+        TagName name = known(hash, bytes, start, end);
+        if (name != null) {
+            return name;
+        }
+        @Nullable TagName[] cache = cache();
+        int slot = slot(hash) & (CACHE_SIZE - 1);
+        TagName cached = cache[slot];
+        if (cached != null && cached.hash == hash && cached.equalsAscii(bytes, start, end)) {
+            return cached;
+        }
+        char[] lower = new char[end - start];
+        for (int i = start; i < end; i++) {
+            lower[i - start] = (char) lower(bytes[i]);
+        }
+        TagName fresh = new TagName(TagId.UNKNOWN, new String(lower));
+        cache[slot] = fresh;
+        return fresh;
+    }
+
+    /** The name of these bytes, whatever they are. */
+    public TagName find(Encoding encoding, byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] <= 0) {
+                return of(TagToken.canonicalName(encoding, bytes, start, end));
+            }
+        }
+        return find(bytes, start, end);
+    }
+
+    /** The name of a text that is in lower case already. */
+    public static TagName of(String lowerCase) {
+        TagName probe = new TagName(TagId.UNKNOWN, lowerCase);
+        for (int slot = slot(probe.hash); ; slot = (slot + 1) & KNOWN_MASK) {
+            TagName name = KNOWN_BY_HASH[slot];
+            if (name == null) {
+                return probe;
+            }
+            if (name.hash == probe.hash && name.text().equals(lowerCase)) {
+                return name;
+            }
+        }
+    }
+
+    static byte lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    }
+
+    private @Nullable TagName[] cache() {
+        if (unknown == null) {
+            unknown = new TagName[CACHE_SIZE];
+        }
+        return unknown;
+    }
+
+    private static int slot(long hash) {
+        return (int) (hash ^ (hash >>> 32)) & KNOWN_MASK;
+    }
+
+    private static @Nullable TagName[] knownByHash() {
+        @Nullable TagName[] table = new TagName[KNOWN_MASK + 1];
+        for (int id = 1; id < TagId.COUNT; id++) {
+            TagName name = TagName.known(id);
+            int slot = slot(name.hash);
+            while (table[slot] != null) {
+                slot = (slot + 1) & KNOWN_MASK;
+            }
+            table[slot] = name;
+        }
+        return table;
+    }
+}
