@@ -64,7 +64,8 @@ final class ElementRows {
 
     /** Makes what the slot hands down anew from what its parent does; returns whether anything changed. */
     boolean inherit(int slot, int parent) {
-        return inheritDown(slot, parent) | inheritLanguage(slot, parent);
+        boolean changed = inheritDown(slot, parent);
+        return inheritLanguage(slot, parent) || changed;
     }
 
     long memoryBytes() {

@@ -74,7 +74,7 @@ public final class ForeignNames {
 
     private static Map<String, String> byLowerCase(String names) {
         Map<String, String> map = new HashMap<>();
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             map.put(name.toLowerCase(Locale.ROOT), name);
         }
         return Map.copyOf(map);

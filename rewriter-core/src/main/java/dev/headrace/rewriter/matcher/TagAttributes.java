@@ -21,7 +21,7 @@ final class TagAttributes {
     /** The index of the attribute in its tag, by ordinal; so are the arrays below. */
     private int[] attributeIndex = {};
 
-    private byte @Nullable [][] valueBytes = {};
+    private byte[] @Nullable [] valueBytes = {};
     private int[] valueStart = {};
     private int[] valueEnd = {};
     private @Nullable TagToken tag;
