@@ -21,7 +21,7 @@ import dev.headrace.rewriter.token.TokenizerState;
  * <p>For one thread at a time. Scripting counts as on.
  */
 public final class TreeBuilder {
-    private final TreeState state;
+    final TreeState state;
     private final HeadModes headModes;
     private final InBodyStartTags inBodyStartTags;
     private final InBodyEndTags inBodyEndTags;
