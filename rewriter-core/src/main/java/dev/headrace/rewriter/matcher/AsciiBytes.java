@@ -1,15 +1,28 @@
 package dev.headrace.rewriter.matcher;
 
+import java.util.Arrays;
+
 /** Comparisons of bytes in encodings that keep ASCII, with and without regard to ASCII case. */
 final class AsciiBytes {
     private AsciiBytes() {}
 
-    /** Whether {@code bytes} has the first {@code length} bytes of {@code name} at {@code from}, which is known to fit. */
+    /**
+     * Whether {@code bytes} has the first {@code length} bytes of {@code name} at {@code from}, which is known to fit. The last
+     * byte is looked at first, as selectors of one program often differ there only.
+     */
     static boolean regionMatches(byte[] bytes, int from, byte[] name, int length, boolean ignoreCase) {
-        for (int i = 0; i < length; i++) {
-            byte a = bytes[from + i];
-            byte b = name[i];
-            if (a != b && !(ignoreCase && lower(a) == lower(b))) {
+        if (length == 0) {
+            return true;
+        }
+        byte last = bytes[from + length - 1];
+        if (last != name[length - 1] && !(ignoreCase && lower(last) == lower(name[length - 1]))) {
+            return false;
+        }
+        if (!ignoreCase) {
+            return Arrays.equals(bytes, from, from + length, name, 0, length);
+        }
+        for (int i = 0; i < length - 1; i++) {
+            if (lower(bytes[from + i]) != lower(name[i])) {
                 return false;
             }
         }

@@ -39,6 +39,14 @@ final class ElementLinks {
         attach(slot, parentSlot);
     }
 
+    /** As {@link #insert}, for a slot that gets its parent by a move. */
+    void insertDetached(int slot) {
+        firstChild[slot] = NONE;
+        parent[slot] = NONE;
+        next[slot] = NONE;
+        previous[slot] = NONE;
+    }
+
     void move(int slot, int parentSlot) {
         detach(slot);
         attach(slot, parentSlot);

@@ -100,14 +100,23 @@ final class ElementStates {
         int parentSlot = parent + 1;
         ensure(Math.max(Math.max(slot, parentSlot), original + 1) + 1);
         rows.copy(slot, original + 1);
+        if (program.keepsSiblings) {
+            siblings.clear(slot);
+        }
+        if (program.countsTypes) {
+            types.copyType(slot, original + 1);
+        }
+        if (parent == Matcher.DETACHED) {
+            links.insertDetached(slot);
+            return;
+        }
         links.insert(slot, parentSlot);
         rows.inherit(slot, parentSlot);
         if (program.keepsSiblings) {
-            siblings.clear(slot);
             addSibling(slot, parentSlot, beforeTable);
         }
         if (program.countsTypes) {
-            types.insertCopy(slot, original + 1, parentSlot);
+            types.add(slot, parentSlot, 1);
         }
     }
 

@@ -17,6 +17,9 @@ public final class Matcher {
     /** No sibling: the element goes to the end of its parent. */
     public static final int NONE = -1;
 
+    /** The parent of a copy that is not in the document until it is moved. */
+    public static final int DETACHED = -2;
+
     private final SelectorProgram program;
     private final boolean keepsState;
     private final Subject subject;
@@ -68,7 +71,11 @@ public final class Matcher {
         return subject.matchCount;
     }
 
-    /** A copy of a formatting element was inserted: it has matched what the original has. */
+    /**
+     * A copy of a formatting element was inserted: it has matched what the original has.
+     *
+     * @param parent may be {@link #DETACHED}
+     */
     public void elementCloned(int element, int original, int parent, int before) {
         if (keepsState) {
             states.insertCopy(element, original, parent, before);

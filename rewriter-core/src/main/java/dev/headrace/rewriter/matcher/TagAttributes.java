@@ -155,23 +155,25 @@ final class TagAttributes {
 
     /** Returns false at a byte that is not plain; the classes before it count all the same. */
     private boolean readClasses(byte[] bytes, int from, int to, boolean plainOnly) {
+        int start = from;
         int i = from;
-        while (i < to) {
-            while (i < to && AsciiBytes.isWhitespace(bytes[i])) {
+        while (true) {
+            while (i < to && bytes[i] > ' ' && bytes[i] != '&') {
                 i++;
             }
-            int start = i;
-            while (i < to && !AsciiBytes.isWhitespace(bytes[i])) {
-                if (plainOnly && !isPlain(bytes[i])) {
-                    return false;
+            if (i == to || AsciiBytes.isWhitespace(bytes[i])) {
+                if (i > start) {
+                    addAll(keys.classes, bytes, start, i);
                 }
-                i++;
+                if (i == to) {
+                    return true;
+                }
+                start = i + 1;
+            } else if (plainOnly && !isPlain(bytes[i])) {
+                return false;
             }
-            if (i > start) {
-                addAll(keys.classes, bytes, start, i);
-            }
+            i++;
         }
-        return true;
     }
 
     private void readId(int key) {

@@ -58,10 +58,9 @@ final class TypeCounters {
         return add(slot, parent, 1);
     }
 
-    int insertCopy(int slot, int original, int parent) {
+    void copyType(int slot, int original) {
         elementName[slot] = elementName[original];
         elementNamespace[slot] = elementNamespace[original];
-        return add(slot, parent, 1);
     }
 
     /** Changes the counter of the element's type in a parent, and returns the new value. */

@@ -65,12 +65,13 @@ class TreeSurgeryTest {
         int paragraph = page.insert(bold, "<p class=y>");
         int div = page.insert(paragraph, "<div>");
         assertThat(page.match(div, "<i>")).containsExactly("b i", "a p i", "b > p i");
-        int boldCopy = page.insertCopy(bold, body, TestDocument.NONE);
+        int boldCopy = page.insertCopy(bold, Matcher.DETACHED, TestDocument.NONE);
         page.matcher.elementMoved(paragraph, boldCopy, TestDocument.NONE);
+        page.matcher.elementMoved(boldCopy, body, TestDocument.NONE);
         // p has matched "a p" and "b > p" once and for all, but who is above it is asked anew.
         assertThat(page.match(div, "<i>")).containsExactly("b i", "a p i", "b > p i");
         page.matcher.elementMoved(paragraph, body, TestDocument.NONE);
-        int linkCopy = page.insertCopy(link, Matcher.DOCUMENT, TestDocument.NONE);
+        int linkCopy = page.insertCopy(link, Matcher.DETACHED, TestDocument.NONE);
         page.matcher.childrenMoved(paragraph, linkCopy);
         page.matcher.elementMoved(linkCopy, paragraph, TestDocument.NONE);
         assertThat(page.match(div, "<i>")).containsExactly("a p i", "b > p i");
