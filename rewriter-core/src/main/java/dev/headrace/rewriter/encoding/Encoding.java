@@ -122,6 +122,19 @@ public final class Encoding {
     }
 
     /**
+     * As {@link #decode(byte[], int, int)}, for a part of something longer. A character that is cut off at the end is not cut
+     * off by the end of input, if {@code followed}, but by the ASCII byte {@code b[end]}; in some encodings that makes a
+     * different number of errors.
+     */
+    public String decode(byte[] b, int start, int end, boolean followed) {
+        if (!followed || kind != Kind.MULTI_BYTE || start + completeLength(b, start, end) == end) {
+            return decode(b, start, end);
+        }
+        String withNext = decode(b, start, end + 1);
+        return withNext.substring(0, withNext.length() - 1);
+    }
+
+    /**
      * How many bytes from {@code start} make whole characters (or errors that no further byte could mend): all of them,
      * or all but the first bytes of a cut-off sequence. For ISO-2022-JP, the bytes must begin in its initial state.
      */

@@ -160,7 +160,7 @@ final class AttributeList {
     }
 
     private static String sourceName(TagToken tag, int index) {
-        return tag.encoding.decode(tag.buffer, tag.attributeNameStart(index), tag.attributeNameEnd(index));
+        return tag.encoding.decode(tag.buffer, tag.attributeNameStart(index), tag.attributeNameEnd(index), true);
     }
 
     private static String lower(String name) {

@@ -61,7 +61,7 @@ final class ElementUnit extends Unit implements Element {
 
     /** Puts the start tag out as the handlers left it. */
     void emit(Emission emission) {
-        boolean changed = open.newName != null || attributes.isChanged() || (contentChanged && isSelfClosing());
+        boolean changed = open.newName != null || attributes.isChanged();
         if (!changed && !isTouched() && !contentChanged) {
             return;
         }

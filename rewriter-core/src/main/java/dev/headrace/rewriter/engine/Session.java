@@ -46,7 +46,7 @@ final class Session implements TokenSink, TreeSink {
     final ActiveHandlers active;
     final ElementUnit elementUnit = new ElementUnit(this);
     final EndTagUnit endTagUnit = new EndTagUnit(this);
-    private final Steps steps = new Steps(this);
+    private final Steps steps;
     private final ArrayDeque<Step> agenda = new ArrayDeque<>(2);
     private final Tokenizer tokenizer = new Tokenizer(this);
     private final TreeBuilder tree;
@@ -78,6 +78,7 @@ final class Session implements TokenSink, TreeSink {
         this.program = program;
         output = new Output(sink, encoding);
         emission = new Emission(output);
+        steps = new Steps(this);
         active = new ActiveHandlers(program.registrations);
         tree = new TreeBuilder(this, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
         matcher = new Matcher(program.selectors);
@@ -620,7 +621,7 @@ final class Session implements TokenSink, TreeSink {
     }
 
     String decode(int from, int to) {
-        return output.encoding().decode(input.bytes(), from, to);
+        return output.encoding().decode(input.bytes(), from, to, to < input.end());
     }
 
     Encoding encoding() {

@@ -40,7 +40,7 @@ public final class DoctypeToken {
         if (from < 0) {
             return null;
         }
-        return encoding.decode(buffer, from, to)
+        return encoding.decode(buffer, from, to, true)
                 .replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .replace('\0', '\uFFFD');

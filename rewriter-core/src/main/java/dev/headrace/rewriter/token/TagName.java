@@ -8,6 +8,8 @@ import java.util.Arrays;
  * shared constants and may be compared by {@link #id}; unknown ones are compared with {@link #same}.
  */
 public final class TagName {
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
     private static final TagName[] KNOWN = known();
 
     /** A constant of {@link TagId}, {@link TagId#UNKNOWN} for a name that is not among them. */
@@ -23,12 +25,21 @@ public final class TagName {
         this.id = id;
         this.text = text;
         this.utf8 = text.getBytes(StandardCharsets.UTF_8);
-        this.hash = TagNames.hash(utf8, 0, utf8.length);
+        this.hash = hash(utf8, 0, utf8.length);
     }
 
     /** The name with the given number of {@link TagId}, not {@link TagId#UNKNOWN}. */
     public static TagName known(int id) {
         return KNOWN[id];
+    }
+
+    /** The hash of a name, ASCII letters folded to lower case. */
+    public static long hash(byte[] bytes, int start, int end) {
+        long hash = FNV_OFFSET;
+        for (int i = start; i < end; i++) {
+            hash = (hash ^ (lower(bytes[i]) & 0xFF)) * FNV_PRIME;
+        }
+        return hash;
     }
 
     public String text() {
@@ -44,11 +55,15 @@ public final class TagName {
             return false;
         }
         for (int i = 0; i < utf8.length; i++) {
-            if (utf8[i] != TagNames.lower(bytes[start + i])) {
+            if (utf8[i] != lower(bytes[start + i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    static byte lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
 
     @Override

@@ -8,22 +8,11 @@ import org.jspecify.annotations.Nullable;
  * (custom elements, mostly) are kept in a small cache per stream, so that a page that repeats them allocates nothing.
  */
 public final class TagNames {
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
     private static final int KNOWN_MASK = 1023;
     private static final int CACHE_SIZE = 64;
     private static final @Nullable TagName[] KNOWN_BY_HASH = knownByHash();
 
     private @Nullable TagName @Nullable [] unknown;
-
-    /** The hash of a name, ASCII letters folded to lower case. */
-    public static long hash(byte[] bytes, int start, int end) {
-        long hash = FNV_OFFSET;
-        for (int i = start; i < end; i++) {
-            hash = (hash ^ (lower(bytes[i]) & 0xFF)) * FNV_PRIME;
-        }
-        return hash;
-    }
 
     /** The known name with this hash and these bytes, in any case, or null. */
     public static @Nullable TagName known(long hash, byte[] bytes, int start, int end) {
@@ -37,7 +26,7 @@ public final class TagNames {
 
     /** The name of these bytes, all of them ASCII and none NUL. */
     public TagName find(byte[] bytes, int start, int end) {
-        long hash = hash(bytes, start, end);
+        long hash = TagName.hash(bytes, start, end);
         TagName name = known(hash, bytes, start, end);
         if (name != null) {
             return name;
@@ -50,7 +39,7 @@ public final class TagNames {
         }
         char[] lower = new char[end - start];
         for (int i = start; i < end; i++) {
-            lower[i - start] = (char) lower(bytes[i]);
+            lower[i - start] = (char) TagName.lower(bytes[i]);
         }
         TagName fresh = new TagName(TagId.UNKNOWN, new String(lower));
         cache[slot] = fresh;
@@ -79,10 +68,6 @@ public final class TagNames {
                 return name;
             }
         }
-    }
-
-    static byte lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
 
     private @Nullable TagName[] cache() {

@@ -127,7 +127,7 @@ public final class TagToken {
         if (isPlain(from, to)) {
             byte[] lower = Arrays.copyOfRange(buffer, from, to);
             for (int i = 0; i < lower.length; i++) {
-                lower[i] = TagNames.lower(lower[i]);
+                lower[i] = TagName.lower(lower[i]);
             }
             return new String(lower, StandardCharsets.ISO_8859_1);
         }
@@ -163,7 +163,7 @@ public final class TagToken {
 
     /** A tag or attribute name with bytes that are not ASCII, or NUL: decoded, in lower case, NUL as U+FFFD. */
     public static String canonicalName(Encoding encoding, byte[] bytes, int start, int end) {
-        String decoded = encoding.decode(bytes, start, end);
+        String decoded = encoding.decode(bytes, start, end, true);
         StringBuilder name = new StringBuilder(decoded.length());
         for (int i = 0; i < decoded.length(); i++) {
             char c = decoded.charAt(i);
@@ -174,7 +174,7 @@ public final class TagToken {
 
     /** The bytes of an attribute value as the DOM has them. */
     public static String decodeValue(Encoding encoding, byte[] bytes, int start, int end) {
-        String raw = encoding.decode(bytes, start, end);
+        String raw = encoding.decode(bytes, start, end, true);
         boolean reference = false;
         boolean irregular = false;
         for (int i = 0; i < raw.length(); i++) {
@@ -196,7 +196,7 @@ public final class TagToken {
             boolean plain = true;
             for (int i = 0; i < lowerCaseName.length(); i++) {
                 byte b = buffer[from + i];
-                if (TagNames.lower(b) != lowerCaseName.charAt(i)) {
+                if (TagName.lower(b) != lowerCaseName.charAt(i)) {
                     plain = b > 0;
                     break;
                 }

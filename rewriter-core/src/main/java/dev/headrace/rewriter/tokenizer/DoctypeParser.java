@@ -30,7 +30,8 @@ final class DoctypeParser {
         doctype.buffer = bytes;
         doctype.start = tokenStart;
         doctype.end = tokenEnd;
-        doctype.forceQuirks = !parts() || cutOff;
+        // Behind a system identifier anything may follow: that is ignored, the end of input included.
+        doctype.forceQuirks = !parts() || (cutOff && at == end);
     }
 
     /** Whether the doctype is whole and in order. */
@@ -78,8 +79,11 @@ final class DoctypeParser {
         }
         doctype.systemIdStart = from;
         doctype.systemIdEnd = to;
-        // What stands behind the system identifier is ignored, and sets no quirks.
-        return closed(to);
+        if (!closed(to)) {
+            return false;
+        }
+        skipWhiteSpace();
+        return true;
     }
 
     /** Walks a quoted string; its end, or -1 if none begins here. */

@@ -17,9 +17,9 @@ public sealed interface TraceEvent {
     /**
      * A start tag.
      *
-     * @param name in lower case, SVG names adjusted
-     * @param attributes as the DOM has them
-     * @param namespace the URI of the namespace of the element that it made, or null if the parser ignored the tag
+     * @param name in lower case, as the tokenizer emits it
+     * @param attributes with names in lower case, duplicates dropped, character references resolved
+     * @param namespace the URI of the namespace of the element that it made, or null if it made none
      * @param state the state that the tokenizer goes on in: {@code data}, {@code rcdata}, {@code rawtext}, {@code script},
      *     {@code plaintext}
      * @param insertionMode the insertion mode behind it, in the standard's words
