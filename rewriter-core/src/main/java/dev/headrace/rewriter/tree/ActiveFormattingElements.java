@@ -169,10 +169,10 @@ final class ActiveFormattingElements {
         int equal = 0;
         int earliest = NONE;
         // A bucket's entries are latest first, so that those of an earlier marker are behind all others.
-        for (int entry = buckets[bucket(hash)]; entry != NONE && levels[entry] == markers; entry = earlierInBucket[entry]) {
-            if (hashes[entry] == hash
-                    && table.name(elements[entry]).id == id
-                    && attributes.equals(keys[entry])) {
+        for (int entry = buckets[bucket(hash)];
+                entry != NONE && levels[entry] == markers;
+                entry = earlierInBucket[entry]) {
+            if (hashes[entry] == hash && table.name(elements[entry]).id == id && attributes.equals(keys[entry])) {
                 equal++;
                 earliest = entry;
             }

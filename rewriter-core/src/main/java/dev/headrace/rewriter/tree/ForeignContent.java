@@ -34,9 +34,7 @@ final class ForeignContent {
         if ((kinds & ElementKinds.MATHML_TEXT_INTEGRATION_POINT) != 0) {
             return id != TagId.MGLYPH && id != TagId.MALIGNMARK;
         }
-        return id == TagId.SVG
-                && namespace == Namespace.MATHML
-                && state.table.name(current).id == TagId.ANNOTATION_XML;
+        return id == TagId.SVG && namespace == Namespace.MATHML && state.table.name(current).id == TagId.ANNOTATION_XML;
     }
 
     /** Whether the rules of HTML content apply to characters. */

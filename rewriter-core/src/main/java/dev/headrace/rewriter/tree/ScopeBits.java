@@ -30,11 +30,43 @@ final class ScopeBits {
     static final long SECTION_IN_TABLE_SCOPE;
 
     private static final int[] SCOPED = {
-        TagId.ADDRESS, TagId.APPLET, TagId.ARTICLE, TagId.ASIDE, TagId.BLOCKQUOTE, TagId.BODY, TagId.BUTTON,
-        TagId.CENTER, TagId.DD, TagId.DETAILS, TagId.DIALOG, TagId.DIR, TagId.DIV, TagId.DL, TagId.DT,
-        TagId.FIELDSET, TagId.FIGCAPTION, TagId.FIGURE, TagId.FOOTER, TagId.FORM, TagId.HEADER, TagId.HGROUP,
-        TagId.LISTING, TagId.MAIN, TagId.MARQUEE, TagId.MENU, TagId.NAV, TagId.NOBR, TagId.OBJECT, TagId.OL,
-        TagId.PRE, TagId.RUBY, TagId.SEARCH, TagId.SECTION, TagId.SELECT, TagId.SUMMARY, TagId.UL
+        TagId.ADDRESS,
+        TagId.APPLET,
+        TagId.ARTICLE,
+        TagId.ASIDE,
+        TagId.BLOCKQUOTE,
+        TagId.BODY,
+        TagId.BUTTON,
+        TagId.CENTER,
+        TagId.DD,
+        TagId.DETAILS,
+        TagId.DIALOG,
+        TagId.DIR,
+        TagId.DIV,
+        TagId.DL,
+        TagId.DT,
+        TagId.FIELDSET,
+        TagId.FIGCAPTION,
+        TagId.FIGURE,
+        TagId.FOOTER,
+        TagId.FORM,
+        TagId.HEADER,
+        TagId.HGROUP,
+        TagId.LISTING,
+        TagId.MAIN,
+        TagId.MARQUEE,
+        TagId.MENU,
+        TagId.NAV,
+        TagId.NOBR,
+        TagId.OBJECT,
+        TagId.OL,
+        TagId.PRE,
+        TagId.RUBY,
+        TagId.SEARCH,
+        TagId.SECTION,
+        TagId.SELECT,
+        TagId.SUMMARY,
+        TagId.UL
     };
     private static final int[] TABLE_SCOPED = {
         TagId.CAPTION, TagId.TABLE, TagId.TBODY, TagId.TD, TagId.TFOOT, TagId.TH, TagId.THEAD, TagId.TR

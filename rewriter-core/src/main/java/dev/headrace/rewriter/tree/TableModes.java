@@ -233,14 +233,7 @@ final class TableModes {
                     builder.dispatchEndTag(name);
                 }
             }
-            case TagId.BODY,
-                    TagId.CAPTION,
-                    TagId.COL,
-                    TagId.COLGROUP,
-                    TagId.HTML,
-                    TagId.TD,
-                    TagId.TH,
-                    TagId.TR -> {
+            case TagId.BODY, TagId.CAPTION, TagId.COL, TagId.COLGROUP, TagId.HTML, TagId.TD, TagId.TH, TagId.TR -> {
                 return;
             }
             default -> endTagInTable(name);
@@ -266,13 +259,7 @@ final class TableModes {
                 insert(tag, InsertionMode.IN_CELL);
                 state.formatting.pushMarker();
             }
-            case TagId.CAPTION,
-                    TagId.COL,
-                    TagId.COLGROUP,
-                    TagId.TBODY,
-                    TagId.TFOOT,
-                    TagId.THEAD,
-                    TagId.TR -> {
+            case TagId.CAPTION, TagId.COL, TagId.COLGROUP, TagId.TBODY, TagId.TFOOT, TagId.THEAD, TagId.TR -> {
                 if (endRow(false)) {
                     builder.dispatchStartTag(tag);
                 }

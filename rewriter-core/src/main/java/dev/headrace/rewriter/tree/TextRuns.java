@@ -34,8 +34,7 @@ final class TextRuns {
     /** The end of the character that was classified last; the class is {@link #classAt}'s answer. */
     private int characterEnd;
 
-    TextRuns(
-            TreeState state, HeadModes headModes, TableModes tableModes, ForeignContent foreign) {
+    TextRuns(TreeState state, HeadModes headModes, TableModes tableModes, ForeignContent foreign) {
         this.state = state;
         this.headModes = headModes;
         this.tableModes = tableModes;
@@ -128,8 +127,7 @@ final class TextRuns {
         return isSpace(CharacterReferences.codePoint(answer)) ? SPACE : OTHER;
     }
 
-    private int runEnd(
-            int kind, byte[] buffer, int from, int end, TokenizerState tokenizerState, boolean complete) {
+    private int runEnd(int kind, byte[] buffer, int from, int end, TokenizerState tokenizerState, boolean complete) {
         int position = from;
         while (position < end && classAt(buffer, position, end, tokenizerState, complete) == kind) {
             position = characterEnd;

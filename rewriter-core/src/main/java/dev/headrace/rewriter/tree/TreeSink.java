@@ -66,8 +66,7 @@ public interface TreeSink {
      *
      * @param state the state that the text was found in: tells whether character references count
      */
-    default void charactersInserted(
-            int parent, int before, byte[] buffer, int start, int end, TokenizerState state) {}
+    default void charactersInserted(int parent, int before, byte[] buffer, int start, int end, TokenizerState state) {}
 
     /** A comment or processing instruction was inserted at the end of its parent, which may be {@link #DOCUMENT}. */
     default void commentInserted(int parent) {}

@@ -214,8 +214,7 @@ final class DomBuilder implements TokenSink, TreeSink {
     }
 
     @Override
-    public void charactersInserted(
-            int parent, int before, byte[] buffer, int start, int end, TokenizerState state) {
+    public void charactersInserted(int parent, int before, byte[] buffer, int start, int end, TokenizerState state) {
         if (parent != textParent || before != textBefore || state != textState) {
             flushText();
         }

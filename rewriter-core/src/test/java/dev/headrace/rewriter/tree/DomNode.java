@@ -17,8 +17,12 @@ final class DomNode {
     final @Nullable StringBuilder text;
     final Map<String, String> attributes = new TreeMap<>();
     final List<DomNode> children = new ArrayList<>();
-    @Nullable DomNode content;
-    @Nullable DomNode parent;
+
+    @Nullable
+    DomNode content;
+
+    @Nullable
+    DomNode parent;
 
     private DomNode(String label, int namespace, boolean element, @Nullable StringBuilder text) {
         this.label = label;
@@ -82,8 +86,12 @@ final class DomNode {
             String prefix = namespace == Namespace.SVG ? "svg " : namespace == Namespace.MATHML ? "math " : "";
             out.append('<').append(prefix).append(label).append(">\n");
         }
-        attributes.forEach((name, value) ->
-                out.append(indent).append("  ").append(name).append("=\"").append(value).append("\"\n"));
+        attributes.forEach((name, value) -> out.append(indent)
+                .append("  ")
+                .append(name)
+                .append("=\"")
+                .append(value)
+                .append("\"\n"));
         if (content != null) {
             content.dump(indent + "  ", out);
         }

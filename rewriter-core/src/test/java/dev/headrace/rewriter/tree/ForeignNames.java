@@ -7,12 +7,13 @@ import java.util.Map;
 
 /** Names in foreign content as the DOM has them (WHATWG HTML §13.2.6.1, §13.2.6.5). */
 final class ForeignNames {
-    private static final Map<String, String> SVG_ELEMENTS = byLowerCase("altGlyph altGlyphDef altGlyphItem animateColor "
-            + "animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite "
-            + "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
-            + "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight "
-            + "feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient radialGradient "
-            + "textPath");
+    private static final Map<String, String> SVG_ELEMENTS =
+            byLowerCase("altGlyph altGlyphDef altGlyphItem animateColor "
+                    + "animateMotion animateTransform clipPath feBlend feColorMatrix feComponentTransfer feComposite "
+                    + "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB "
+                    + "feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset fePointLight "
+                    + "feSpecularLighting feSpotLight feTile feTurbulence foreignObject glyphRef linearGradient radialGradient "
+                    + "textPath");
     private static final Map<String, String> SVG_ATTRIBUTES = byLowerCase("attributeName attributeType baseFrequency "
             + "baseProfile calcMode clipPathUnits diffuseConstant edgeMode filterUnits glyphRef gradientTransform "
             + "gradientUnits kernelMatrix kernelUnitLength keyPoints keySplines keyTimes lengthAdjust limitingConeAngle "

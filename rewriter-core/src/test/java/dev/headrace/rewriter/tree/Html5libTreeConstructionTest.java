@@ -74,7 +74,6 @@ final class Html5libTreeConstructionTest {
     private static String difference(TreeTest test, DomBuilder dom) {
         return dom.dump().equals(test.document())
                 ? ""
-                : "%s%n%s%n--- expected%n%s%n--- was%n%s%n%n"
-                        .formatted(test, test.data(), test.document(), dom.dump());
+                : "%s%n%s%n--- expected%n%s%n--- was%n%s%n%n".formatted(test, test.data(), test.document(), dom.dump());
     }
 }

@@ -13,19 +13,67 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What entries of the stack inherit is what the standard's walks down the stack would find, on documents made at random. */
 final class OpenElementStackModelTest {
     private static final String[] TAGS = {
-        "a", "b", "i", "nobr", "font size=1", "p", "div", "span", "x-y", "li", "ul", "ol", "dd", "dt", "dl", "h1", "h2",
-        "table", "tbody", "tr", "td", "th", "caption", "colgroup", "col", "form", "button", "select", "option", "optgroup",
-        "hr", "input", "template", "object", "marquee", "applet", "ruby", "rt", "rtc", "svg", "g", "desc", "foreignObject",
-        "math", "mi", "annotation-xml", "annotation-xml encoding=text/html", "pre", "address", "frameset", "img", "body",
-        "section", "em", "code"
+        "a",
+        "b",
+        "i",
+        "nobr",
+        "font size=1",
+        "p",
+        "div",
+        "span",
+        "x-y",
+        "li",
+        "ul",
+        "ol",
+        "dd",
+        "dt",
+        "dl",
+        "h1",
+        "h2",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "colgroup",
+        "col",
+        "form",
+        "button",
+        "select",
+        "option",
+        "optgroup",
+        "hr",
+        "input",
+        "template",
+        "object",
+        "marquee",
+        "applet",
+        "ruby",
+        "rt",
+        "rtc",
+        "svg",
+        "g",
+        "desc",
+        "foreignObject",
+        "math",
+        "mi",
+        "annotation-xml",
+        "annotation-xml encoding=text/html",
+        "pre",
+        "address",
+        "frameset",
+        "img",
+        "body",
+        "section",
+        "em",
+        "code"
     };
     private static final int[] SCOPED = {
         TagId.ADDRESS, TagId.APPLET, TagId.BODY, TagId.BUTTON, TagId.DD, TagId.DIV, TagId.DL, TagId.DT, TagId.FORM,
         TagId.MARQUEE, TagId.NOBR, TagId.OBJECT, TagId.OL, TagId.PRE, TagId.RUBY, TagId.SECTION, TagId.SELECT, TagId.UL
     };
-    private static final int[] TABLE_SCOPED = {
-        TagId.CAPTION, TagId.TABLE, TagId.TBODY, TagId.TD, TagId.TH, TagId.TR
-    };
+    private static final int[] TABLE_SCOPED = {TagId.CAPTION, TagId.TABLE, TagId.TBODY, TagId.TD, TagId.TH, TagId.TR};
     private static final Set<Integer> TRANSPARENT = Set.of(TagId.ADDRESS, TagId.DIV, TagId.P);
 
     @ParameterizedTest

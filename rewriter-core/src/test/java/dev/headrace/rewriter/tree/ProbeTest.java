@@ -28,7 +28,8 @@ final class ProbeTest {
             List<String> whole = DomBuilder.parse(html).tags;
             List<String> bytes = DomBuilder.parse(html, length -> 1).tags;
             if (!whole.equals(expected) || !bytes.equals(expected)) {
-                failures.add(probe + " " + html + "\n  expected " + expected + "\n  was      " + whole + "\n  bytewise " + bytes);
+                failures.add(probe + " " + html + "\n  expected " + expected + "\n  was      " + whole + "\n  bytewise "
+                        + bytes);
             }
         }
         assertThat(String.join("\n", failures)).isEmpty();

@@ -12,11 +12,7 @@ final class TreeBuilderTest {
     private static final String DOCTYPE = "<!DOCTYPE html>";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            ignoreLeadingAndTrailingWhitespace = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
                     <table><tr><td>x                      | table(tbody(tr(td("x"))))
                     <ul><li>a<li>b                        | ul(li("a")li("b"))
                     <p>a<div>b</p>c                       | p("a")div("b"p()"c")
@@ -93,8 +89,10 @@ final class TreeBuilderTest {
 
     @Test
     void formattingElement_isClosedByItsOwnEndTagOnce() {
-        assertThat(DomBuilder.parse(DOCTYPE + "<b>1<p>2</b>3").closed).containsExactly("head", "/b", "b", "p", "body", "html");
-        assertThat(DomBuilder.parse(DOCTYPE + "<a>1<a>2</a>").closed).containsExactly("head", "a", "/a", "body", "html");
+        assertThat(DomBuilder.parse(DOCTYPE + "<b>1<p>2</b>3").closed)
+                .containsExactly("head", "/b", "b", "p", "body", "html");
+        assertThat(DomBuilder.parse(DOCTYPE + "<a>1<a>2</a>").closed)
+                .containsExactly("head", "a", "/a", "body", "html");
     }
 
     @Test
@@ -105,14 +103,16 @@ final class TreeBuilderTest {
 
     @Test
     void framesetTakesThePlaceOfABodyThatShowsNothing() {
-        assertThat(compact(DomBuilder.parse(DOCTYPE + "<p><b> <frameset><frame>"))).isEqualTo("html(head()frameset(frame()))");
+        assertThat(compact(DomBuilder.parse(DOCTYPE + "<p><b> <frameset><frame>")))
+                .isEqualTo("html(head()frameset(frame()))");
         assertThat(compact(DomBuilder.parse(DOCTYPE + "<p>x<frameset>"))).isEqualTo("html(head()body(p(\"x\")))");
     }
 
     @Test
     void noahsArk_keepsThreeEqualFormattingElements() {
         String fonts = "<font size=1 face=a><font face=a size=1 size=2><font size='1' face=a><font size=&#49; face=a>";
-        assertThat(compact(DomBuilder.parse(DOCTYPE + "<p>" + fonts + "<p>x"))).endsWith("p(font(font(font(\"x\"))))))");
+        assertThat(compact(DomBuilder.parse(DOCTYPE + "<p>" + fonts + "<p>x")))
+                .endsWith("p(font(font(font(\"x\"))))))");
     }
 
     @Test
@@ -124,8 +124,10 @@ final class TreeBuilderTest {
     @Test
     void insertionModes_haveTheStandardsNames() {
         assertThat(InsertionMode.AFTER_AFTER_FRAMESET.label()).isEqualTo("after after frameset");
-        assertThat(InsertionMode.values()).allSatisfy(mode -> assertThat(mode.label())
-                .isEqualTo(mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+        assertThat(InsertionMode.values())
+                .allSatisfy(mode -> assertThat(mode.label())
+                        .isEqualTo(
+                                mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
     }
 
     private static String compact(DomBuilder dom) {
@@ -139,6 +141,7 @@ final class TreeBuilderTest {
         if (node.text != null) {
             return '"' + node.text.toString().replace("\n", "\\n").replace("\t", "\\t") + '"';
         }
-        return node.label + node.children.stream().map(TreeBuilderTest::compact).collect(Collectors.joining("", "(", ")"));
+        return node.label
+                + node.children.stream().map(TreeBuilderTest::compact).collect(Collectors.joining("", "(", ")"));
     }
 }

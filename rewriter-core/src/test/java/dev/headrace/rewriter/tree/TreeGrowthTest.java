@@ -84,8 +84,7 @@ final class TreeGrowthTest {
         for (String html : new String[] {reconstruction, adoption}) {
             assertThatThrownBy(() -> parse(html, new CountingSink(1 << 20, 1_000)))
                     .isInstanceOfSatisfying(
-                            TreeLimitException.class,
-                            e -> assertThat(e.limit()).isEqualTo("maxReconstructedElements"));
+                            TreeLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxReconstructedElements"));
         }
     }
 
@@ -97,10 +96,10 @@ final class TreeGrowthTest {
         for (int end = 1; end < bytes.length; end++) {
             assertThat(builder.text(bytes, 0, end, TokenizerState.DATA, false)).isZero();
         }
-        assertThat(builder.text(bytes, 0, bytes.length, TokenizerState.DATA, true)).isEqualTo(bytes.length);
+        assertThat(builder.text(bytes, 0, bytes.length, TokenizerState.DATA, true))
+                .isEqualTo(bytes.length);
         assertThat(builder.insertionMode()).isEqualTo(InsertionMode.INITIAL);
-        assertThat(CharacterReferences.codePoint(
-                        CharacterReferences.firstCodePoint(bytes, 0, bytes.length, true)))
+        assertThat(CharacterReferences.codePoint(CharacterReferences.firstCodePoint(bytes, 0, bytes.length, true)))
                 .isEqualTo(' ');
     }
 
