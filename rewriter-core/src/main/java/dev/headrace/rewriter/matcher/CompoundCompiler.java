@@ -114,7 +114,9 @@ final class CompoundCompiler {
         int[] keyArray = keys.stream().mapToInt(Integer::intValue).toArray();
         Condition[] conditionArray = conditions.toArray(new Condition[0]);
         TagName name = type;
-        List<TagName> types = name != null ? List.of(name) : filing.rank() == Filing.Rank.TYPE ? filing.types() : null;
+        boolean filedByNameOnly =
+                filing.rank() == Filing.Rank.TYPE && filing.keys().isEmpty();
+        List<TagName> types = name != null ? List.of(name) : filedByNameOnly ? filing.types() : null;
         return new Result(
                 new Compound(name, namespaces, keyArray, conditionArray, selector),
                 filing,

@@ -167,6 +167,15 @@ class MatcherTest {
     }
 
     @Test
+    void alternatives_mayBeFiledUnderNamesAndKeys() {
+        TestDocument page = new TestDocument(":is(.a, p)");
+        assertThat(page.match("<div class=a>")).containsExactly(":is(.a, p)");
+        assertThat(page.match("<p>")).containsExactly(":is(.a, p)");
+        assertThat(page.match("<p class=a>")).containsExactly(":is(.a, p)");
+        assertThat(page.match("<div class=b>")).isEmpty();
+    }
+
+    @Test
     void sameSelectorByTwoWays_isReportedOnce() {
         TestDocument page = new TestDocument("p, .a, #b", ".a, p");
         assertThat(page.match("<p class='a a' id=b>")).containsExactly("p, .a, #b", ".a, p");
