@@ -171,8 +171,7 @@ public final class HtmlRewriterBuilder {
         return new HtmlRewriter(new RewriteProgram(registrations, selectors, states, options));
     }
 
-    HtmlRewriterBuilder add(
-            Kind kind, @Nullable String selector, int state, boolean implied, HandlerCall<?> handler) {
+    HtmlRewriterBuilder add(Kind kind, @Nullable String selector, int state, boolean implied, HandlerCall<?> handler) {
         int number = -1;
         if (selector != null) {
             selectors.add(SelectorParser.parse(selector));

@@ -28,10 +28,12 @@ public non-sealed interface Element extends Rewritable {
     List<Attribute> attributes();
 
     /** The value of the attribute, character references resolved, or null if there is none with this name. */
-    @Nullable String attribute(String name);
+    @Nullable
+    String attribute(String name);
 
     /** The value of the attribute as it stands in the source, or null if it has no value there, or was set. */
-    @Nullable String sourceAttribute(String name);
+    @Nullable
+    String sourceAttribute(String name);
 
     /** Whether there is an attribute with this name. */
     boolean hasAttribute(String name);

@@ -35,7 +35,8 @@ final class AttributeList {
         return edited != null;
     }
 
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         Entry entry = edited == null ? null : entry(name);
         if (edited != null) {
             return entry == null ? null : valueOf(entry);

@@ -174,7 +174,8 @@ public final class DocumentStream {
     }
 
     private void sniff() {
-        EncodingSniffer.Result result = sniffer == null ? null : sniffer.sniff(waiting.array(), 0, waiting.size(), ending);
+        EncodingSniffer.Result result =
+                sniffer == null ? null : sniffer.sniff(waiting.array(), 0, waiting.size(), ending);
         if (result == null) {
             return;
         }
@@ -261,10 +262,8 @@ public final class DocumentStream {
             ready = new CompletableFuture<>();
         }
         long nanos = program.limits.maxHandlerWait().toNanos();
-        awaited.toCompletableFuture()
-                .copy()
-                .orTimeout(nanos, TimeUnit.NANOSECONDS)
-                .whenCompleteAsync((value, thrown) -> resume(thrown), executor);
+        CompletionStage<?> timed = awaited.toCompletableFuture().copy().orTimeout(nanos, TimeUnit.NANOSECONDS);
+        timed.whenCompleteAsync((value, thrown) -> resume(thrown), executor);
         return ready == null;
     }
 
@@ -298,7 +297,8 @@ public final class DocumentStream {
     private @Nullable Throwable timeoutAsLimit(@Nullable Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (cause instanceof TimeoutException) {
-            return new LimitException("maxHandlerWait", program.limits.maxHandlerWait().toMillis(), bytesIn);
+            return new LimitException(
+                    "maxHandlerWait", program.limits.maxHandlerWait().toMillis(), bytesIn);
         }
         return thrown;
     }

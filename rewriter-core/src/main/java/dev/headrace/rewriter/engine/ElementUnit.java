@@ -25,7 +25,6 @@ final class ElementUnit extends Unit implements Element {
     private @Nullable TagToken tag;
     private int namespace;
     private boolean canHaveContent;
-    private boolean keepsContent;
     private boolean contentChanged;
     private String subject = "";
 
@@ -48,7 +47,6 @@ final class ElementUnit extends Unit implements Element {
         namespace = elementNamespace;
         tag = source;
         canHaveContent = hasContent;
-        keepsContent = false;
         contentChanged = false;
         attributes.attach(source, elementNamespace);
         prepended.clear();
@@ -204,21 +202,18 @@ final class ElementUnit extends Unit implements Element {
     @Override
     public void replace(Content content) {
         super.replace(content);
-        keepsContent = false;
         removeContent();
     }
 
     @Override
     public void remove() {
         super.remove();
-        keepsContent = false;
         removeContent();
     }
 
     @Override
     public void removeAndKeepContent() {
         super.remove();
-        keepsContent = true;
     }
 
     private void removeContent() {

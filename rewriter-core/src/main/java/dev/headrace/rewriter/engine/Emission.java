@@ -89,7 +89,8 @@ final class Emission {
     }
 
     /** Writes what is left; returns what is to be waited for before this is called again, or null if nothing is left. */
-    @Nullable CompletionStage<?> drain() {
+    @Nullable
+    CompletionStage<?> drain() {
         while (true) {
             Object piece = pieces.poll();
             if (piece == null) {

@@ -20,7 +20,8 @@ final class EndTagUnit extends Unit implements EndTag {
         newName = null;
     }
 
-    @Nullable String newName() {
+    @Nullable
+    String newName() {
         return newName;
     }
 

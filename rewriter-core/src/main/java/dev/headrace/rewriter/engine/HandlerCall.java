@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface HandlerCall<T> {
     /** Calls the handler; returns what is to be waited for, or null. */
-    @Nullable CompletionStage<?> call(@Nullable Object state, T unit) throws Exception;
+    @Nullable
+    CompletionStage<?> call(@Nullable Object state, T unit) throws Exception;
 }

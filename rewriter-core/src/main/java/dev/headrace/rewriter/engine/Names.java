@@ -31,8 +31,7 @@ final class Names {
 
     /** Refuses text that the encoding has no bytes for, where a character reference would not be understood. */
     static void checkEncodable(String what, String text, Encoding encoding) {
-        if (!encoding.isUtf8()
-                && encoding.encode(text, 0, text.length(), new ByteOutput(), Unencodable.FAIL) >= 0) {
+        if (!encoding.isUtf8() && encoding.encode(text, 0, text.length(), new ByteOutput(), Unencodable.FAIL) >= 0) {
             throw new ContentException("the " + what + " \"" + text + "\" cannot be written in " + encoding.name());
         }
     }

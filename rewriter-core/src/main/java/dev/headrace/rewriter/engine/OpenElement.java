@@ -14,8 +14,12 @@ final class OpenElement {
     final ContentList after = new ContentList();
     boolean contentRemoved;
     boolean endTagRemoved;
-    @Nullable String newName;
-    @Nullable List<Registration> endTagHandlers;
+
+    @Nullable
+    String newName;
+
+    @Nullable
+    List<Registration> endTagHandlers;
 
     /** Whether its handlers for text and comments are being called. */
     boolean active;
@@ -24,12 +28,14 @@ final class OpenElement {
     boolean closing;
 
     /** The neighbours among all elements with handlers that have not ended yet. */
-    @Nullable OpenElement older;
+    @Nullable
+    OpenElement older;
 
     private @Nullable OpenElement newer;
 
     /** What an earlier tag of the same element left; {@code html} and {@code body} may have several. */
-    @Nullable OpenElement sameElement;
+    @Nullable
+    OpenElement sameElement;
 
     private final String name;
 

@@ -45,7 +45,8 @@ public record Registration(
     }
 
     /** The handler's state in a document. */
-    @Nullable Object stateIn(Object[] states) {
+    @Nullable
+    Object stateIn(Object[] states) {
         return state < 0 ? null : states[state];
     }
 }

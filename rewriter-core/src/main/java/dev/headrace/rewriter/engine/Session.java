@@ -80,7 +80,8 @@ final class Session implements TokenSink, TreeSink {
         emission = new Emission(output);
         steps = new Steps(this);
         active = new ActiveHandlers(program.registrations);
-        tree = new TreeBuilder(this, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
+        tree = new TreeBuilder(
+                this, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
         matcher = new Matcher(program.selectors);
         input = new InputBuffer(program.buffers, offsets);
         lines = new LineCounter(program.countLines);
@@ -254,7 +255,8 @@ final class Session implements TokenSink, TreeSink {
     }
 
     private RewriteException handlerFailure(String subject, int position, Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof LimitException || cause instanceof SinkException) {
             return (RewriteException) cause;
         }
@@ -557,8 +559,8 @@ final class Session implements TokenSink, TreeSink {
 
     /** WHATWG HTML §13.2.3.4: a {@code <meta>} that comes late may still name the encoding. */
     private void adjustEncoding(TagToken meta) {
-        Encoding named = EncodingSniffer.ofMeta(
-                value(meta, "charset"), value(meta, "http-equiv"), value(meta, "content"));
+        Encoding named =
+                EncodingSniffer.ofMeta(value(meta, "charset"), value(meta, "http-equiv"), value(meta, "content"));
         if (named != null && named.isAsciiCompatible()) {
             tentativeEncoding = false;
             tokenizer.encoding(named);
@@ -635,11 +637,13 @@ final class Session implements TokenSink, TreeSink {
 
     // ---- Figures
 
-    @Nullable CompletionStage<?> awaited() {
+    @Nullable
+    CompletionStage<?> awaited() {
         return awaited;
     }
 
-    @Nullable RewriteException failure() {
+    @Nullable
+    RewriteException failure() {
         return failure;
     }
 

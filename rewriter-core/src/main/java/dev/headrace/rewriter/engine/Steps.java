@@ -148,7 +148,8 @@ final class Steps {
         }
 
         @Override
-        @Nullable Registration handler(int index) {
+        @Nullable
+        Registration handler(int index) {
             Registration registration = session.program.registrations.get(open.matches[index]);
             return registration.kind() == Registration.Kind.ELEMENT ? registration : null;
         }
@@ -258,7 +259,8 @@ final class Steps {
         }
 
         @Override
-        @Nullable Registration handler(int index) {
+        @Nullable
+        Registration handler(int index) {
             Registration registration = session.active.text(index);
             return last && registration.kind() == Registration.Kind.WHOLE_TEXT ? null : registration;
         }

@@ -55,14 +55,12 @@ public record Limits(
 
     /** These limits with another {@link #maxWholeText}. */
     public Limits withMaxWholeText(long bytes) {
-        return new Limits(
-                maxMemory, maxOpenElements, maxAttributes, bytes, maxReconstructedElements, maxHandlerWait);
+        return new Limits(maxMemory, maxOpenElements, maxAttributes, bytes, maxReconstructedElements, maxHandlerWait);
     }
 
     /** These limits with another {@link #maxHandlerWait}. */
     public Limits withMaxHandlerWait(Duration wait) {
-        return new Limits(
-                maxMemory, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, wait);
+        return new Limits(maxMemory, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, wait);
     }
 
     private static void positive(String name, long value) {

@@ -231,8 +231,8 @@ final class MarkupStates {
         tokenizer.textState = TokenizerState.DATA;
         tokenizer.resumeText(end);
         switch (kind) {
-            case PROCESSING_INSTRUCTION -> tokenizer.sink.processingInstruction(
-                    bytes, start, contentStart, contentEnd, end);
+            case PROCESSING_INSTRUCTION ->
+                tokenizer.sink.processingInstruction(bytes, start, contentStart, contentEnd, end);
             case DOCTYPE -> {
                 boolean cutOff = tokenizer.endOfFile && contentEnd == end;
                 doctypes.parse(bytes, start, contentStart, contentEnd, end, cutOff);

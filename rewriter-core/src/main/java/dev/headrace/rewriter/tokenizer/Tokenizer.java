@@ -185,7 +185,8 @@ public final class Tokenizer {
         if (slash || c == '!' || c == '?') {
             position = at;
             if (!slash || closeText()) {
-                markup.begin(slash ? MarkupStates.BOGUS_COMMENT : c == '!' ? MarkupStates.DECLARATION : MarkupStates.TARGET);
+                markup.begin(
+                        slash ? MarkupStates.BOGUS_COMMENT : c == '!' ? MarkupStates.DECLARATION : MarkupStates.TARGET);
                 mode = MARKUP;
             }
             return true;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Parses one document, and tells of each token once tree construction has dealt with it. */
 final class TraceSession implements TokenSink, TreeSink {
     private final Tokenizer tokenizer = new Tokenizer(this);
-    private final TreeBuilder tree = new TreeBuilder(
-            this, Limits.DEFAULT.maxOpenElements(), Limits.DEFAULT.maxReconstructedElements(), false);
+    private final TreeBuilder tree =
+            new TreeBuilder(this, Limits.DEFAULT.maxOpenElements(), Limits.DEFAULT.maxReconstructedElements(), false);
     private final Consumer<TraceEvent> events;
     private final Encoding encoding;
     private final List<TraceEvent> implied = new ArrayList<>();
@@ -236,6 +236,8 @@ final class TraceSession implements TokenSink, TreeSink {
     }
 
     private String decode(int from, int to) {
-        return encoding.decode(buffer, from, to, to < length).replace("\r\n", "\n").replace('\r', '\n');
+        return encoding.decode(buffer, from, to, to < length)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
     }
 }

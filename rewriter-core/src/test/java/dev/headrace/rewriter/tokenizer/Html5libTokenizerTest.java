@@ -58,8 +58,8 @@ class Html5libTokenizerTest {
             }
             byte[] input = test.input().getBytes(StandardCharsets.UTF_8);
             for (String state : test.initialStates()) {
-                Stream<Chunking> chunkings =
-                        Stream.concat(Stream.of(Chunking.whole(), Chunking.size(1)), Chunking.everyTwoWaySplit(input.length));
+                Stream<Chunking> chunkings = Stream.concat(
+                        Stream.of(Chunking.whole(), Chunking.size(1)), Chunking.everyTwoWaySplit(input.length));
                 for (Chunking chunking : (Iterable<Chunking>) chunkings::iterator) {
                     JsonNode tokens = tokens(test, state, chunking.cut(input));
                     if (!tokens.equals(test.output()) && test.input().contains("<?")) {
@@ -72,7 +72,9 @@ class Html5libTokenizerTest {
             }
         }
         assertThat(stale).isEqualTo(STALE_INSTRUCTIONS);
-        assertThat(surrogates).as("tests with lone surrogates, which bytes cannot express").isEqualTo(4);
+        assertThat(surrogates)
+                .as("tests with lone surrogates, which bytes cannot express")
+                .isEqualTo(4);
         assertThat(passed).isGreaterThan(tests.size() - surrogates);
     }
 

@@ -33,9 +33,7 @@ final class TokenCollector implements TokenSink {
         }
         String name = tag.name.text();
         tokens.add(
-                tag.selfClosing
-                        ? List.of("StartTag", name, attributes, true)
-                        : List.of("StartTag", name, attributes));
+                tag.selfClosing ? List.of("StartTag", name, attributes, true) : List.of("StartTag", name, attributes));
         return TokenizerState.DATA;
     }
 
@@ -68,7 +66,8 @@ final class TokenCollector implements TokenSink {
     @Override
     public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
         endRun();
-        String text = normalize(encoding.decode(buffer, contentStart, contentEnd)).replace('\0', '\uFFFD');
+        String text =
+                normalize(encoding.decode(buffer, contentStart, contentEnd)).replace('\0', '\uFFFD');
         tokens.add(List.of("Comment", text));
     }
 
@@ -81,8 +80,8 @@ final class TokenCollector implements TokenSink {
     @Override
     public void doctype(DoctypeToken doctype) {
         endRun();
-        tokens.add(Arrays.asList(
-                "DOCTYPE", doctype.name(), doctype.publicId(), doctype.systemId(), !doctype.forceQuirks));
+        tokens.add(
+                Arrays.asList("DOCTYPE", doctype.name(), doctype.publicId(), doctype.systemId(), !doctype.forceQuirks));
     }
 
     @Override

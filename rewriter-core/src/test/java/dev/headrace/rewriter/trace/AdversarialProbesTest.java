@@ -34,7 +34,11 @@ class AdversarialProbesTest {
         for (Probe probe : probes) {
             for (Chunking chunking : List.of(Chunking.whole(), Chunking.size(1))) {
                 softly.assertThat(tokens(probe, chunking).toString())
-                        .as("%s, %s: %s", probe, chunking, Encoding.forLabel(probe.encoding()).decode(probe.bytes(), 0, probe.bytes().length))
+                        .as(
+                                "%s, %s: %s",
+                                probe,
+                                chunking,
+                                Encoding.forLabel(probe.encoding()).decode(probe.bytes(), 0, probe.bytes().length))
                         .isEqualTo(expected(probe).toString());
             }
         }
@@ -86,7 +90,12 @@ class AdversarialProbesTest {
         } else if (event instanceof TraceEvent.ProcessingInstruction pi) {
             tokens.addArray().add("P").add(pi.target()).add(pi.data());
         } else if (event instanceof TraceEvent.Doctype d) {
-            tokens.addArray().add("D").add(d.name()).add(d.publicId()).add(d.systemId()).add(d.forceQuirks());
+            tokens.addArray()
+                    .add("D")
+                    .add(d.name())
+                    .add(d.publicId())
+                    .add(d.systemId())
+                    .add(d.forceQuirks());
         } else if (event instanceof TraceEvent.EndOfFile) {
             tokens.addArray().add("EOF");
         }
