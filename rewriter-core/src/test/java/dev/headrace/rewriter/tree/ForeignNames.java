@@ -48,7 +48,7 @@ final class ForeignNames {
 
     private static Map<String, String> byLowerCase(String names) {
         Map<String, String> map = new HashMap<>();
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             map.put(name.toLowerCase(Locale.ROOT), name);
         }
         return map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.rewriter.token.Namespace;
 import dev.headrace.rewriter.token.TagId;
 import dev.headrace.rewriter.token.TagName;
+import dev.headrace.rewriter.token.TagNames;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,7 @@ final class OpenElementStackModelTest {
         assertThat(stack.has(ScopeBits.DT_OPEN)).isEqualTo(walker.item(TagId.DD, TagId.DT) == TagId.DT);
         assertThat(stack.nearestHtml()).isEqualTo(walker.nearestHtml());
         for (String name : new String[] {"a", "b", "nobr", "span", "x-y", "rt", "option", "g", "svg", "div", "td"}) {
-            TagName tag = dev.headrace.rewriter.token.TagNames.of(name);
+            TagName tag = TagNames.of(name);
             assertThat(stack.findForEndTag(tag)).as(name).isEqualTo(walker.forEndTag(tag));
             assertThat(stack.findForeign(tag)).as(name).isEqualTo(walker.foreign(tag));
         }

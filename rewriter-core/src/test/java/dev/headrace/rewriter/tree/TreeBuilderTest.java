@@ -2,6 +2,7 @@ package dev.headrace.rewriter.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +128,7 @@ final class TreeBuilderTest {
         assertThat(InsertionMode.values())
                 .allSatisfy(mode -> assertThat(mode.label())
                         .isEqualTo(
-                                mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+                                mode.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     private static String compact(DomBuilder dom) {
