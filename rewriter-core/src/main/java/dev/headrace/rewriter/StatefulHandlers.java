@@ -8,6 +8,7 @@ import dev.headrace.rewriter.content.StatefulHandler;
 import dev.headrace.rewriter.content.TextChunk;
 import dev.headrace.rewriter.engine.HandlerCall;
 import dev.headrace.rewriter.engine.Registration.Kind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public final class StatefulHandlers<S> {
     @SuppressWarnings("unchecked")
     private <T> StatefulHandlers<S> add(Kind kind, @Nullable String selector, StatefulHandler<S, T> handler) {
         HandlerCall<T> call = (documentState, unit) -> {
-            handler.handle((S) documentState, unit);
+            handler.handle((S) Objects.requireNonNull(documentState), unit);
             return null;
         };
         builder.add(kind, selector, state, false, call);

@@ -178,7 +178,7 @@ final class AttributeList {
         char[] chars = name.toCharArray();
         for (int i = 0; i < chars.length; i++) {
             if (chars[i] >= 'A' && chars[i] <= 'Z') {
-                chars[i] |= 0x20;
+                chars[i] = (char) (chars[i] | 0x20);
             }
         }
         return new String(chars);

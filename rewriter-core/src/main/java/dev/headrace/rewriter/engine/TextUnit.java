@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The text chunk that handlers see. */
 final class TextUnit extends Unit implements TextChunk {
-    private static final TextType[] TYPES = TextType.values();
-
     private @Nullable String text;
     private boolean changed;
     private boolean last;
@@ -21,7 +19,7 @@ final class TextUnit extends Unit implements TextChunk {
     void attach(int from, int to, TokenizerState state, boolean last) {
         attach(from, to);
         this.last = last;
-        type = TYPES[state.ordinal()];
+        type = typeOf(state);
         text = null;
         changed = false;
     }
@@ -60,5 +58,16 @@ final class TextUnit extends Unit implements TextChunk {
     public TextType type() {
         check();
         return type;
+    }
+
+    private static TextType typeOf(TokenizerState state) {
+        return switch (state) {
+            case DATA -> TextType.DATA;
+            case RCDATA -> TextType.RCDATA;
+            case RAWTEXT -> TextType.RAWTEXT;
+            case SCRIPT_DATA -> TextType.SCRIPT_DATA;
+            case PLAINTEXT -> TextType.PLAINTEXT;
+            case CDATA_SECTION -> TextType.CDATA_SECTION;
+        };
     }
 }

@@ -193,7 +193,7 @@ final class TraceSession implements TokenSink, TreeSink {
     public void elementInserted(
             int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {
         if (tag == null) {
-            implied(element, name, namespace, false);
+            implied(name, namespace, false);
         } else {
             insertedNamespace = namespace;
         }
@@ -201,10 +201,10 @@ final class TraceSession implements TokenSink, TreeSink {
 
     @Override
     public void elementCloned(int element, int original, int parent, int before) {
-        implied(element, tree.name(element), Namespace.HTML, true);
+        implied(tree.name(element), Namespace.HTML, true);
     }
 
-    private void implied(int element, TagName name, int namespace, boolean copy) {
+    private void implied(TagName name, int namespace, boolean copy) {
         String adjusted = ForeignNames.elementName(name.text(), namespace);
         long at = base + tokenStart;
         implied.add(new TraceEvent.ImpliedElement(at, at, adjusted, Namespace.uri(namespace), copy));
