@@ -127,8 +127,7 @@ final class TreeBuilderTest {
         assertThat(InsertionMode.AFTER_AFTER_FRAMESET.label()).isEqualTo("after after frameset");
         assertThat(InsertionMode.values())
                 .allSatisfy(mode -> assertThat(mode.label())
-                        .isEqualTo(
-                                mode.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                        .isEqualTo(mode.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     private static String compact(DomBuilder dom) {
