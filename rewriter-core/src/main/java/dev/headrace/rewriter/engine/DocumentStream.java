@@ -31,7 +31,7 @@ public final class DocumentStream {
     private final @Nullable Encoding declared;
 
     /** Bytes that could not be taken yet: the encoding is not known, or a handler is being waited for. */
-    private final ByteOutput waiting = new ByteOutput(0);
+    private ByteOutput waiting = new ByteOutput(0);
 
     private @Nullable Session session;
     private @Nullable Transcoder transcoder;
@@ -139,11 +139,13 @@ public final class DocumentStream {
     private void take(byte[] bytes, int offset, int length) {
         if (passing) {
             pass(bytes, offset, length);
-        } else if (session == null) {
-            waiting.write(bytes, offset, length);
-            sniff();
-        } else {
+        } else if (session != null) {
             deliver(session, bytes, offset, length);
+        } else if (waiting.size() > 0) {
+            waiting.write(bytes, offset, length);
+            sniffWaiting();
+        } else if (!sniff(bytes, offset, length)) {
+            waiting.write(bytes, offset, length);
         }
         maxHeld = Math.max(maxHeld, waiting.size() + (session == null ? 0 : session.held()));
         limitWaiting();
@@ -173,18 +175,25 @@ public final class DocumentStream {
         waiting.write(bytes, offset + taken, length - taken);
     }
 
-    private void sniff() {
-        EncodingSniffer.Result result =
-                sniffer == null ? null : sniffer.sniff(waiting.array(), 0, waiting.size(), ending);
-        if (result == null) {
-            return;
+    private void sniffWaiting() {
+        ByteOutput head = waiting;
+        waiting = new ByteOutput(0);
+        if (!sniff(head.array(), 0, head.size())) {
+            waiting = head;
         }
-        byte[] bytes = waiting.toByteArray();
-        waiting.reset();
+    }
+
+    /** Finds the encoding in the document's first bytes; if they tell it, they are taken. */
+    private boolean sniff(byte[] bytes, int offset, int length) {
+        EncodingSniffer.Result result = sniffer == null ? null : sniffer.sniff(bytes, offset, offset + length, ending);
+        if (result == null) {
+            return false;
+        }
         int mark = result.byteOrderMarkLength();
         open(result);
-        pass(bytes, 0, mark);
-        take(bytes, mark, bytes.length - mark);
+        pass(bytes, offset, mark);
+        take(bytes, offset + mark, length - mark);
+        return true;
     }
 
     private void open(EncodingSniffer.Result found) {
@@ -203,9 +212,9 @@ public final class DocumentStream {
     }
 
     private void drainWaiting(Session to) {
-        byte[] bytes = waiting.toByteArray();
-        waiting.reset();
-        deliverWalked(to, bytes, 0, bytes.length);
+        ByteOutput next = waiting;
+        waiting = new ByteOutput(0);
+        deliverWalked(to, next.array(), 0, next.size());
     }
 
     private void finishIfReady() {
@@ -213,7 +222,7 @@ public final class DocumentStream {
             return;
         }
         if (!passing && session == null) {
-            sniff();
+            sniffWaiting();
         }
         if (session != null && !finish(session)) {
             return;
