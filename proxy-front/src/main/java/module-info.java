@@ -5,4 +5,7 @@ module dev.headrace.front {
     requires info.picocli;
     requires org.snakeyaml.engine;
     requires com.fasterxml.jackson.databind;
+
+    opens dev.headrace.front.cli to
+            info.picocli;
 }

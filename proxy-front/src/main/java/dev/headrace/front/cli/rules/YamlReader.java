@@ -1,0 +1,158 @@
+package dev.headrace.front.cli.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Reads the nodes of a YAML document, and says where one is not what it should be. */
+final class YamlReader {
+    private final String file;
+
+    YamlReader(String file) {
+        this.file = file;
+    }
+
+    /** A key and what it stands for. */
+    record Entry(String key, Node keyNode, Node value) {}
+
+    /** The document, or null if there is none. */
+    @Nullable
+    Node document(String yaml) {
+        LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+        try {
+            StreamReader reader = new StreamReader(settings, yaml);
+            return new Composer(settings, new ParserImpl(settings, reader))
+                    .getSingleNode()
+                    .orElse(null);
+        } catch (MarkedYamlEngineException e) {
+            throw new RulesException(place(e.getProblemMark()), e.getProblem());
+        } catch (ReaderException e) {
+            throw new RulesException(
+                    place(yaml, e.getPosition()), String.format("U+%04X is not allowed", e.getCodePoint()));
+        } catch (YamlEngineException e) {
+            throw new RulesException(file, firstLine(e));
+        } catch (StackOverflowError e) {
+            // The library composes nodes by recursion, and has no limit for it.
+            throw new RulesException(file, "lists or mappings are nested too deeply");
+        }
+    }
+
+    RulesException error(Node node, String message) {
+        return new RulesException(place(node), message);
+    }
+
+    String place(Node node) {
+        return place(node.getStartMark());
+    }
+
+    /** The entries, in order; each of the known keys at most once. */
+    List<Entry> mapping(Node node, String what, Set<String> known) {
+        List<Entry> entries = mapping(node, what);
+        for (Entry entry : entries) {
+            if (!known.contains(entry.key())) {
+                throw error(entry.keyNode(), unknown("key", entry.key(), "in " + what, known));
+            }
+        }
+        return entries;
+    }
+
+    /** The entries, in order; no key twice. */
+    List<Entry> mapping(Node node, String what) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw error(node, what + " should be a mapping (key: value), not " + describe(node));
+        }
+        List<Entry> entries = new ArrayList<>();
+        Set<String> seen = new TreeSet<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = scalar(tuple.getKeyNode(), "a key");
+            if (!seen.add(key)) {
+                throw error(tuple.getKeyNode(), "\"" + key + "\" is there already");
+            }
+            entries.add(new Entry(key, tuple.getKeyNode(), tuple.getValueNode()));
+        }
+        return entries;
+    }
+
+    List<Node> sequence(Node node, String what) {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw error(node, what + " should be a list (- item), not " + describe(node));
+        }
+        return sequence.getValue();
+    }
+
+    /** The items of a list; anything else is the only item. */
+    static List<Node> oneOrMany(Node node) {
+        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    }
+
+    /** The text of a scalar of any type; nothing at all is an empty text. */
+    String scalar(Node node, String what) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw error(node, what + " should be text, not " + describe(node));
+        }
+        return scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue();
+    }
+
+    /** Takes nothing but {@code true}. */
+    void isTrue(Node node, String what) {
+        if (!scalar(node, what).equals("true")) {
+            throw error(node, what + " should be true; leave it out otherwise");
+        }
+    }
+
+    /** What to say about a word that is not known. */
+    static String unknown(String kind, String word, String where, Set<String> known) {
+        String nearest = Suggestions.nearest(word, known);
+        return "unknown " + kind + " \"" + word + "\" " + where + "; "
+                + (nearest != null ? "did you mean \"" + nearest + "\"?" : "known: " + String.join(", ", known));
+    }
+
+    private static String describe(Node node) {
+        if (node instanceof MappingNode) {
+            return "a mapping";
+        }
+        if (node instanceof SequenceNode) {
+            return "a list";
+        }
+        return node.getTag().equals(Tag.NULL) ? "nothing" : "\"" + ((ScalarNode) node).getValue() + "\"";
+    }
+
+    private String place(Optional<Mark> mark) {
+        return mark.map(at -> file + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1))
+                .orElse(file);
+    }
+
+    private String place(String text, int index) {
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < Math.min(index, text.length()); i++) {
+            column++;
+            if (text.charAt(i) == '\n') {
+                line++;
+                column = 1;
+            }
+        }
+        return file + ":" + line + ":" + column;
+    }
+
+    private static String firstLine(YamlEngineException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML");
+    }
+}
