@@ -4,19 +4,16 @@ import picocli.CommandLine;
 
 /** Starts the command line. */
 public final class Main {
-    /** What the JVM makes of bytes that are no characters in the locale's encoding. */
-    private static final char REPLACEMENT_CHARACTER = '\uFFFD';
-
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(Console.ofProcess(), args));
+        System.exit(run(Console.ofProcess(), Arguments.ofProcess(args)));
     }
 
     static int run(Console console, String... args) {
         for (String arg : args) {
-            if (arg.indexOf(REPLACEMENT_CHARACTER) >= 0) {
+            if (!Arguments.isWhole(arg)) {
                 console.err()
                         .println("headrace: an argument has characters that the locale cannot express (" + arg
                                 + "); set LC_ALL=C.UTF-8");
