@@ -88,7 +88,7 @@ final class InputBuffer {
             System.arraycopy(bytes, keepFrom, small, 0, rest);
             giveBack();
             bytes = small;
-        } else {
+        } else if (keepFrom > 0) {
             System.arraycopy(bytes, keepFrom, bytes, 0, rest);
         }
         end = rest;

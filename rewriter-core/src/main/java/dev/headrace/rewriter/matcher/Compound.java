@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** A compound selector: a name, keys that must all be there, and the conditions that are neither. */
 final class Compound {
     private final @Nullable TagName type;
-    private final int namespaces;
     private final int[] keys;
     private final Condition[] conditions;
     private final CompoundSelector source;
@@ -16,18 +15,16 @@ final class Compound {
      * Makes a compound selector.
      *
      * @param type the name in lower case, null for any
-     * @param namespaces the namespaces in which an element of that name is meant, bit by bit
      */
-    Compound(@Nullable TagName type, int namespaces, int[] keys, Condition[] conditions, CompoundSelector source) {
+    Compound(@Nullable TagName type, int[] keys, Condition[] conditions, CompoundSelector source) {
         this.type = type;
-        this.namespaces = namespaces;
         this.keys = keys;
         this.conditions = conditions;
         this.source = source;
     }
 
     boolean matches(Subject subject) {
-        if (type != null && !(type.same(subject.name) && (namespaces >>> subject.namespace & 1) != 0)) {
+        if (type != null && !type.same(subject.name)) {
             return false;
         }
         for (int key : keys) {

@@ -81,7 +81,6 @@ final class CompoundCompiler {
     private final List<Integer> keys = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
     private @Nullable TagName type;
-    private int namespaces = (1 << NAMESPACES) - 1;
     private Filing filing = Filing.UNIVERSAL;
     private boolean never;
     private boolean readsAttributes;
@@ -118,7 +117,7 @@ final class CompoundCompiler {
                 filing.rank() == Filing.Rank.TYPE && filing.keys().isEmpty();
         List<TagName> types = name != null ? List.of(name) : filedByNameOnly ? filing.types() : null;
         return new Result(
-                new Compound(name, namespaces, keyArray, conditionArray, selector),
+                new Compound(name, keyArray, conditionArray, selector),
                 filing,
                 never,
                 readsAttributes,
@@ -146,12 +145,6 @@ final class CompoundCompiler {
         String lower = AsciiBytes.lower(selector.name());
         TagName name = TagNames.of(lower);
         type = name;
-        namespaces = 1 << Namespace.HTML;
-        for (int foreign = Namespace.SVG; foreign < NAMESPACES; foreign++) {
-            if (ForeignNames.elementName(lower, foreign).equals(selector.name())) {
-                namespaces |= 1 << foreign;
-            }
-        }
         filing = filing.rarer(Filing.types(name));
     }
 
@@ -193,14 +186,12 @@ final class CompoundCompiler {
     private List<Integer> attributeKeys(AttributeSelector selector, String lower, int namespace) {
         KeySpace space = program.keys();
         List<Integer> meant = new ArrayList<>();
-        if (namespace == Namespace.HTML
-                || ForeignNames.attributeName(lower, namespace).equals(selector.name())
-                        && !ForeignNames.isNamespacedAttribute(lower, namespace)) {
+        if (!ForeignNames.isNamespacedAttribute(lower, namespace)) {
             meant.add(space.attribute(lower));
         }
         if (namespace != Namespace.HTML && selector.namespace() == NamespaceMatch.ANY) {
             for (String name : ForeignNames.NAMESPACED_ATTRIBUTES) {
-                if (ForeignNames.attributeLocalName(name, namespace).equals(selector.name())) {
+                if (ForeignNames.attributeLocalName(name, namespace).equals(lower)) {
                     meant.add(space.attribute(name));
                 }
             }

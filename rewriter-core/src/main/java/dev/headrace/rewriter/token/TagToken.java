@@ -79,6 +79,9 @@ public final class TagToken {
 
     /** Moves every offset by {@code delta}, when the buffer's content was moved; the attribute under way included. */
     public void shift(int delta) {
+        if (delta == 0) {
+            return;
+        }
         start += delta;
         end += delta;
         nameStart += delta;

@@ -12,6 +12,7 @@ import dev.headrace.rewriter.token.TokenizerState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ class Html5libTokenizerTest {
     private static JsonNode tokens(TokenizerTest test, String state, List<byte[]> chunks) {
         TokenCollector collector = new TokenCollector(Encoding.UTF_8);
         String lastStartTag = test.lastStartTag() == null ? "html" : test.lastStartTag();
-        TokenizerDriver.run(collector, tokenizer -> tokenizer.start(STATES.get(state), lastStartTag), chunks);
+        TokenizerDriver.run(collector, tokenizer -> tokenizer.start(Objects.requireNonNull(STATES.get(state)), lastStartTag), chunks);
         return JSON.valueToTree(collector.tokens);
     }
 
