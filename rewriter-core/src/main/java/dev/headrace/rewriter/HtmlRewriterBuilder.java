@@ -96,6 +96,11 @@ public final class HtmlRewriterBuilder {
         return add(Kind.TEXT, null, NO_STATE, false, sync(handler));
     }
 
+    /** Has the handler called for all text, as {@link #onWholeText}. */
+    public HtmlRewriterBuilder onDocumentWholeText(Handler<TextChunk> handler) {
+        return add(Kind.WHOLE_TEXT, null, NO_STATE, false, sync(handler));
+    }
+
     /** Has the handler called for all comments. */
     public HtmlRewriterBuilder onDocumentComments(Handler<Comment> handler) {
         return add(Kind.COMMENT, null, NO_STATE, false, sync(handler));

@@ -49,8 +49,8 @@ final class CasesCommand implements Callable<Integer> {
             converter = OnErrorConverter.class,
             description =
                     "what to do when rewriting fails, in cases that do not say: pass the rest of the document as it is,"
-                            + " or end it there; fail if not given")
-    private OnError onError = OnError.FAIL;
+                            + " or end it there; pass if not given")
+    private OnError onError = OnError.PASS;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "the cases; - or nothing for the standard input")
     private String file = InputFile.STANDARD_INPUT;

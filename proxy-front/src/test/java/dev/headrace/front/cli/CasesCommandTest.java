@@ -39,7 +39,7 @@ class CasesCommandTest {
     void onError_isForCasesThatDoNotSay() {
         String line = "{\"html\":\"a<b>\",\"handlers\":[{\"selector\":\"b\",\"ops\":[[\"throw\",\"x\"]]}]}";
 
-        assertThat(Outcome.withInput(line, "cases").out()).contains("\"output\":\"a\"");
-        assertThat(Outcome.withInput(line, "cases", "--on-error", "pass").out()).contains("\"output\":\"a<b>\"");
+        assertThat(Outcome.withInput(line, "cases").out()).contains("\"output\":\"a<b>\"");
+        assertThat(Outcome.withInput(line, "cases", "--on-error", "fail").out()).contains("\"output\":\"a\"");
     }
 }
