@@ -2,21 +2,25 @@ package dev.headrace.rewriter;
 
 import dev.headrace.rewriter.error.RewriteException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A document as a processor: one piece is asked for at a time, when all that came of the last one was given away. */
 final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     private final RewriteStream stream;
-    private final Queue<ByteBuffer> output = new ArrayDeque<>();
+    
+    /** Filled by whichever thread the document goes on in, which must not wait for us: it holds what we may be waiting for. */
+    private final Queue<ByteBuffer> output = new ConcurrentLinkedQueue<>();
+
     private Flow.@Nullable Subscription upstream;
     private Flow.@Nullable Subscriber<? super ByteBuffer> downstream;
     private long demand;
     private boolean asked;
     private boolean busy;
+    private boolean ending;
     private boolean complete;
     private boolean giving;
     private boolean done;
@@ -29,7 +33,7 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     @Override
     public synchronized void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         if (downstream != null) {
-            subscriber.onSubscribe(new Downstream());
+            subscriber.onSubscribe(new NoSubscription());
             subscriber.onError(new IllegalStateException("the processor has a subscriber already"));
             return;
         }
@@ -65,6 +69,15 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
 
     @Override
     public synchronized void onComplete() {
+        if (busy) {
+            ending = true;
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        ending = false;
         complete = true;
         run(stream::end);
     }
@@ -77,12 +90,16 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
             fail(e);
         }
         stream.ready().whenComplete((ignored, thrown) -> ready(thrown));
+        give();
     }
 
     private synchronized void ready(@Nullable Throwable thrown) {
         busy = false;
         if (thrown != null) {
             fail(thrown);
+        }
+        if (ending && failure == null) {
+            end();
         }
         give();
     }
@@ -97,7 +114,7 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
         }
     }
 
-    private synchronized void gather(byte[] bytes, int offset, int length) {
+    private void gather(byte[] bytes, int offset, int length) {
         output.add(ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length)));
     }
 
@@ -127,6 +144,15 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
             asked = true;
             upstream.request(1);
         }
+    }
+
+    /** For a subscriber that comes too late: it must not ask, or cancel, in the name of the first. */
+    private static final class NoSubscription implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
     }
 
     /** What the subscriber asks with. */

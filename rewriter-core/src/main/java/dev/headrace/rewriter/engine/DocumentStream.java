@@ -3,18 +3,15 @@ package dev.headrace.rewriter.engine;
 import dev.headrace.rewriter.encoding.ByteOutput;
 import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.encoding.EncodingSniffer;
-import dev.headrace.rewriter.error.LimitException;
 import dev.headrace.rewriter.error.RewriteException;
 import dev.headrace.rewriter.error.SinkException;
 import dev.headrace.rewriter.io.OutputSink;
 import dev.headrace.rewriter.io.Statistics;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +34,12 @@ public final class DocumentStream {
     private @Nullable Transcoder transcoder;
     private String encodingName = "";
     private @Nullable CompletableFuture<@Nullable Void> ready;
+
+    /** What is being waited for, if something is; what else completes comes too late. */
+    private @Nullable CompletionStage<?> watched;
+
+    private @Nullable Arrived arrived;
+    private boolean resuming;
     private @Nullable RewriteException failure;
     private boolean decodingFinished;
     private boolean ending;
@@ -133,6 +136,7 @@ public final class DocumentStream {
     private RewriteException failed(RewriteException e) {
         failure = e;
         waiting.reset();
+        completeReady();
         return e;
     }
 
@@ -153,8 +157,11 @@ public final class DocumentStream {
 
     private void limitWaiting() {
         long limit = program.limits.maxMemory();
-        if (session != null && waiting.size() > limit) {
-            throw new LimitException("maxMemory", limit, bytesIn - waiting.size());
+        Session current = session;
+        if (current != null && waiting.size() > limit) {
+            watched = null;
+            current.giveUp("maxMemory", limit);
+            goOn();
         }
     }
 
@@ -227,14 +234,14 @@ public final class DocumentStream {
         if (session != null && !finish(session)) {
             return;
         }
-        ended = true;
         if (transcoder != null) {
             try {
                 transcoder.finishEncoding();
-            } catch (IOException e) {
-                throw new SinkException("the output could not be written", -1, e);
+            } catch (IOException | RuntimeException e) {
+                throw new SinkException("the output could not be written", passed + transcoder.bytesOut(), e);
             }
         }
+        ended = true;
     }
 
     /** Whether the session is done. */
@@ -265,50 +272,111 @@ public final class DocumentStream {
     private boolean awaitIfSuspended() {
         CompletionStage<?> awaited = session == null || failure != null ? null : session.awaited();
         if (awaited == null) {
+            completeReady();
             return true;
         }
+        if (awaited == watched) {
+            return false;
+        }
+        watched = awaited;
         if (ready == null) {
             ready = new CompletableFuture<>();
         }
+        CompletableFuture<?> future = awaited.toCompletableFuture();
         long nanos = program.limits.maxHandlerWait().toNanos();
-        CompletionStage<?> timed = awaited.toCompletableFuture().copy().orTimeout(nanos, TimeUnit.NANOSECONDS);
-        timed.whenCompleteAsync((value, thrown) -> resume(thrown), executor);
+        CompletionStage<?> timed = future.copy().orTimeout(nanos, TimeUnit.NANOSECONDS);
+        timed.whenCompleteAsync((value, thrown) -> resume(awaited, thrown, !future.isDone()), executor);
         return ready == null;
     }
 
-    private synchronized void resume(@Nullable Throwable thrown) {
-        Session current = session;
-        if (current == null || failure != null) {
-            return;
+    /**
+     * Goes on after {@code awaited}. Stages that complete while this is at work for an earlier one, on the same thread, are left to
+     * that call: however many there are, the stack does not grow.
+     */
+    private void resume(CompletionStage<?> awaited, @Nullable Throwable thrown, boolean timedOut) {
+        CompletableFuture<@Nullable Void> done = null;
+        synchronized (this) {
+            Session current = session;
+            if (awaited == watched && current != null) {
+                arrived = new Arrived(thrown, timedOut);
+                done = resumeUnlessResuming(current);
+            }
         }
+        // Whoever waits for it may have locks of his own: tell him without holding ours.
+        if (done != null) {
+            complete(done);
+        }
+    }
+
+    private @Nullable CompletableFuture<@Nullable Void> resumeUnlessResuming(Session current) {
+
+        if (resuming) {
+            return null;
+        }
+        resuming = true;
         try {
-            current.resume(timeoutAsLimit(thrown));
-            if (current.awaited() == null && waiting.size() > 0) {
-                drainWaiting(current);
-            }
-            if (current.awaited() == null && ending) {
-                finishIfReady();
-            }
-        } catch (RewriteException e) {
-            failed(e);
+            resumeAll(current);
+        } finally {
+            resuming = false;
         }
-        if (awaitIfSuspended() && ready != null) {
-            CompletableFuture<@Nullable Void> done = ready;
-            ready = null;
-            if (failure == null) {
-                done.complete(null);
-            } else {
-                done.completeExceptionally(failure);
+        if (failure == null && current.awaited() != null) {
+            return null;
+        }
+        CompletableFuture<@Nullable Void> done = ready;
+        ready = null;
+        return done;
+    }
+
+    private void resumeAll(Session current) {
+        for (Arrived next = arrived; next != null; next = arrived) {
+            arrived = null;
+            watched = null;
+            try {
+                if (next.timedOut) {
+                    current.giveUp(
+                            "maxHandlerWait", program.limits.maxHandlerWait().toMillis());
+                } else {
+                    current.resume(next.thrown);
+                }
+                goOn();
+            } catch (RewriteException e) {
+                failure = e;
+                waiting.reset();
+            }
+            if (failure == null && current.awaited() != null) {
+                awaitIfSuspended();
             }
         }
     }
 
-    private @Nullable Throwable timeoutAsLimit(@Nullable Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        if (cause instanceof TimeoutException) {
-            return new LimitException(
-                    "maxHandlerWait", program.limits.maxHandlerWait().toMillis(), bytesIn);
+    /** Takes what came while a handler was being waited for. */
+    private void goOn() {
+        Session current = session;
+        if (current != null && current.awaited() == null && waiting.size() > 0) {
+            drainWaiting(current);
         }
-        return thrown;
+        if (current != null && current.awaited() == null && ending) {
+            finishIfReady();
+        }
     }
+
+    private void completeReady() {
+        CompletableFuture<@Nullable Void> done = ready;
+        ready = null;
+        if (done != null) {
+            complete(done);
+        }
+    }
+
+    private void complete(CompletableFuture<@Nullable Void> done) {
+        RewriteException reason = failure;
+        if (reason == null) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(reason);
+        }
+    }
+
+    /** What came of a stage. */
+    private record Arrived(@Nullable Throwable thrown, boolean timedOut) {}
 }

@@ -5,17 +5,19 @@ import dev.headrace.rewriter.encoding.ByteOutput;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one step has to put out, in order. It is written at once, unless a piece is published: then what is behind it waits
- * until the publisher is done.
+ * What one step has to put out, in order. It is written at once, unless a piece has to be read or is published: then that,
+ * and what is behind it, waits until the step is done, so that a piece that fails leaves the others whole.
  */
 final class Emission {
     private final Output output;
     private final ArrayDeque<Object> pieces = new ArrayDeque<>(0);
+    private @Nullable Subscription current;
 
     Emission(Output output) {
         this.output = output;
@@ -76,7 +78,7 @@ final class Emission {
 
     void contents(ContentList list) {
         for (Content content : list.contents()) {
-            if (pieces.isEmpty() && !(content instanceof Content.Published)) {
+            if (pieces.isEmpty() && isThere(content)) {
                 output.write(content);
             } else {
                 pieces.add(content);
@@ -84,24 +86,34 @@ final class Emission {
         }
     }
 
+    /** Whether it can be written without asking others for it, who may fail or take their time. */
+    private static boolean isThere(Content content) {
+        return content instanceof Content.Characters || content instanceof Content.Bytes;
+    }
+
     private void run(Runnable piece) {
         pieces.add(piece);
     }
 
-    /** Writes what is left; returns what is to be waited for before this is called again, or null if nothing is left. */
-    @Nullable
-    CompletionStage<?> drain() {
+    /**
+     * Writes what is left; returns what is to be waited for before this is called again, or null if nothing is left.
+     *
+     * @throws CompletionException if content could not be had; what is behind it is left for the next call
+     */
+    @Nullable CompletionStage<?> drain() {
         while (true) {
+            current = null;
             Object piece = pieces.poll();
             if (piece == null) {
                 return null;
             }
             if (piece instanceof Content.Published published) {
-                Subscription subscription = new Subscription(output.utf8Writer(published.type()));
-                published.publisher().subscribe(subscription);
-                return subscription.done;
-            }
-            if (piece instanceof Content content) {
+                CompletableFuture<?> done = subscribe(published);
+                if (!done.isDone()) {
+                    return done;
+                }
+                done.join();
+            } else if (piece instanceof Content content) {
                 output.write(content);
             } else {
                 ((Runnable) piece).run();
@@ -109,11 +121,34 @@ final class Emission {
         }
     }
 
+    private CompletableFuture<?> subscribe(Content.Published published) {
+        Subscription subscription = new Subscription(output.utf8Writer(published.type()));
+        current = subscription;
+        try {
+            published.publisher().subscribe(subscription);
+        } catch (RuntimeException e) {
+            subscription.onError(e);
+        }
+        return subscription.done;
+    }
+
+    /** Takes no more of what is being published; returns whether something is. */
+    boolean abandon() {
+        Subscription abandoned = current;
+        current = null;
+        if (abandoned == null) {
+            return false;
+        }
+        abandoned.abandon();
+        return true;
+    }
+
     /** Writes what a publisher sends, one piece asked for at a time. */
     private static final class Subscription implements Flow.Subscriber<ByteBuffer> {
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         private final Output.Utf8Writer writer;
         private Flow.@Nullable Subscription upstream;
+        private boolean abandoned;
 
         Subscription(Output.Utf8Writer writer) {
             this.writer = writer;
@@ -121,7 +156,13 @@ final class Emission {
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            upstream = subscription;
+            synchronized (this) {
+                if (abandoned || upstream != null) {
+                    subscription.cancel();
+                    return;
+                }
+                upstream = subscription;
+            }
             subscription.request(1);
         }
 
@@ -133,14 +174,11 @@ final class Emission {
             if (source == null || done.isDone()) {
                 return;
             }
-            try {
-                writer.write(bytes, 0, bytes.length);
-            } catch (RuntimeException e) {
+            if (write(() -> writer.write(bytes, 0, bytes.length))) {
+                source.request(1);
+            } else {
                 source.cancel();
-                done.completeExceptionally(e);
-                return;
             }
-            source.request(1);
         }
 
         @Override
@@ -150,11 +188,32 @@ final class Emission {
 
         @Override
         public void onComplete() {
-            try {
-                writer.finish();
+            if (!done.isDone() && write(writer::finish)) {
                 done.complete(null);
+            }
+        }
+
+        /** Whether it was written. */
+        private boolean write(Runnable writing) {
+            try {
+                synchronized (this) {
+                    if (abandoned) {
+                        return false;
+                    }
+                    writing.run();
+                    writer.flush();
+                }
+                return true;
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
+                return false;
+            }
+        }
+
+        private synchronized void abandon() {
+            abandoned = true;
+            if (upstream != null) {
+                upstream.cancel();
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.headrace.rewriter.text.HtmlEscape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
 
 /**
  * The output of one document. Source passes in runs as long as possible, straight from the buffer it is in; what is new is
@@ -126,8 +127,10 @@ final class Output {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 writer.write(buffer, 0, n);
             }
-        } catch (IOException e) {
-            throw new SinkException("content could not be read", -1, e);
+        } catch (SinkException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new CompletionException(e);
         }
         writer.finish();
     }
@@ -183,6 +186,11 @@ final class Output {
         void finish() {
             decoder.finish(valid);
             give();
+        }
+
+        /** Hands on what was written, and all before it. */
+        void flush() {
+            Output.this.flush();
         }
 
         private void give() {

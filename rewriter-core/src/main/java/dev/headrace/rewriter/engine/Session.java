@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +84,23 @@ final class Session implements TokenSink, TreeSink {
         matcher = new Matcher(program.selectors);
         input = new InputBuffer(program.buffers, offsets);
         lines = new LineCounter(program.countLines);
-        states = program.states.stream().map(Supplier::get).toArray();
+        states = new Object[program.states.size()];
         tentativeEncoding = tentative;
         passing = program.isEmpty();
         tokenizer.encoding(encoding);
         tokenizer.releaseComments(!active.hasComments());
+        makeStates();
+    }
+
+    private void makeStates() {
+        try {
+            for (int i = 0; i < states.length; i++) {
+                states[i] = program.states.get(i).get();
+            }
+        } catch (Throwable e) {
+            fail(handlerFailure("state", 0, e));
+            runAgenda();
+        }
     }
 
     // ---- Bytes in
@@ -130,9 +141,23 @@ final class Session implements TokenSink, TreeSink {
         awaited = null;
         if (thrown != null) {
             Step step = agenda.peek();
-            String subject = step == null ? "content" : step.subject();
-            fail(handlerFailure(subject, step == null ? tokenStart : step.position(), thrown));
+            boolean content = emission.abandon() || step == null;
+            fail(content ? contentFailure(thrown) : handlerFailure(step.subject(), step.position(), thrown));
         }
+        goOn();
+    }
+
+    /** Goes on without what is {@link #awaited}, because a limit is reached. */
+    void giveUp(String limit, long value) {
+        Step step = agenda.peek();
+        long offset = input.offsetOf(step == null ? tokenStart : step.position());
+        awaited = null;
+        emission.abandon();
+        fail(new LimitException(limit, value, offset));
+        goOn();
+    }
+
+    private void goOn() {
         if (runAgenda()) {
             walk();
         }
@@ -147,18 +172,13 @@ final class Session implements TokenSink, TreeSink {
             try {
                 done = tokenizer.run(buffer, input.end(), endOfFile);
             } catch (TreeLimitException e) {
-                bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)));
+                bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)), tokenStart);
             } catch (LimitException e) {
-                bailOut(e);
+                bailOut(e, tokenStart);
             }
         }
         if (passing) {
-            if (awaited != null) {
-                return;
-            }
-            output.raw(input.end());
-            output.flush();
-            input.release(input.end());
+            passWhatIsHeld();
             return;
         }
         if (!done) {
@@ -170,6 +190,15 @@ final class Session implements TokenSink, TreeSink {
         output.flush();
         rebase(keep);
         checkMemory();
+    }
+
+    private void passWhatIsHeld() {
+        if (awaited == null) {
+            output.source(input.bytes());
+            output.raw(input.end());
+            output.flush();
+            input.release(input.end());
+        }
     }
 
     private void passWhatIsDecided() {
@@ -191,11 +220,8 @@ final class Session implements TokenSink, TreeSink {
     private void checkMemory() {
         long held = input.held() + Math.max(0, openElements - 1024) * 64L;
         if (held > program.limits.maxMemory()) {
-            bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)));
-            output.source(input.bytes());
-            output.raw(input.end());
-            output.flush();
-            input.release(input.end());
+            bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)), 0);
+            passWhatIsHeld();
         }
     }
 
@@ -219,6 +245,9 @@ final class Session implements TokenSink, TreeSink {
                         stopIfRequested();
                     }
                 }
+            } catch (CompletionException e) {
+                fail(contentFailure(e));
+                continue;
             } catch (RewriteException e) {
                 fail(e);
                 continue;
@@ -233,34 +262,33 @@ final class Session implements TokenSink, TreeSink {
 
     /** Calls a handler; returns what is to be waited for, or null. */
     <T> @Nullable CompletionStage<?> call(Registration registration, T unit, int position) {
-        CompletionStage<?> stage;
         try {
-            stage = registration.<T>as().call(registration.stateIn(states), unit);
-        } catch (Exception e) {
-            throw handlerFailure(registration.subject(), position, e);
-        }
-        if (stage == null) {
-            return null;
-        }
-        CompletableFuture<?> future = stage.toCompletableFuture();
-        if (!future.isDone()) {
-            return future;
-        }
-        try {
+            CompletionStage<?> stage = registration.<T>as().call(registration.stateIn(states), unit);
+            if (stage == null) {
+                return null;
+            }
+            CompletableFuture<?> future = stage.toCompletableFuture();
+            if (!future.isDone()) {
+                return future;
+            }
             future.join();
-        } catch (CompletionException e) {
+            return null;
+        } catch (Throwable e) {
+            // Errors too: a failed assertion or a missing class in a handler is no reason to cut a page off.
             throw handlerFailure(registration.subject(), position, e);
         }
-        return null;
     }
 
     private RewriteException handlerFailure(String subject, int position, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof LimitException || cause instanceof SinkException) {
-            return (RewriteException) cause;
-        }
-        return new HandlerException(subject, input.offsetOf(position), cause);
+        return new HandlerException(subject, input.offsetOf(position), cause(thrown));
+    }
+
+    private RewriteException contentFailure(Throwable thrown) {
+        return cause(thrown) instanceof SinkException sink ? sink : handlerFailure("content", tokenStart, thrown);
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** Has no handler called any more once the step under way is done. */
@@ -297,8 +325,7 @@ final class Session implements TokenSink, TreeSink {
     }
 
     /** Ends parsing here: what was promised for the ends of open elements is put out now. */
-    private void bailOut(RewriteException e) {
-        int here = Math.min(tokenizer.keepFrom(), input.end());
+    private void bailOut(RewriteException e, int here) {
         if (program.onError == OnError.FAIL) {
             die(e, here);
         }
@@ -347,12 +374,12 @@ final class Session implements TokenSink, TreeSink {
 
     @Override
     public TokenizerState startTag(TagToken startTag) {
+        tag = startTag;
+        tokenStart = startTag.start;
         if (startTag.attributeCount > program.limits.maxAttributes()) {
             int limit = program.limits.maxAttributes();
             throw new LimitException("maxAttributes", limit, input.offsetOf(startTag.start));
         }
-        tag = startTag;
-        tokenStart = startTag.start;
         TokenizerState next = tree.startTag(startTag);
         runAgendaIfAny();
         return next;

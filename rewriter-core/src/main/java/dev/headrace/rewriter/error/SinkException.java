@@ -1,6 +1,6 @@
 package dev.headrace.rewriter.error;
 
-/** What takes the output failed, or content to be put in could not be read: nothing more can be written. */
+/** What takes the output failed: nothing more can be written. */
 public final class SinkException extends RewriteException {
     private static final long serialVersionUID = 1L;
 
