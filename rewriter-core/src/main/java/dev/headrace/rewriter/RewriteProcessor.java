@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A document as a processor: one piece is asked for at a time, when all that came of the last one was given away. */
 final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     private final RewriteStream stream;
-    
+
     /** Filled by whichever thread the document goes on in, which must not wait for us: it holds what we may be waiting for. */
     private final Queue<ByteBuffer> output = new ConcurrentLinkedQueue<>();
 

@@ -100,7 +100,8 @@ final class Emission {
      *
      * @throws CompletionException if content could not be had; what is behind it is left for the next call
      */
-    @Nullable CompletionStage<?> drain() {
+    @Nullable
+    CompletionStage<?> drain() {
         while (true) {
             current = null;
             Object piece = pieces.poll();

@@ -1,0 +1,140 @@
+package dev.headrace.rewriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.fixtures.Chunking;
+import dev.headrace.fixtures.Pages;
+import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.Rewritable;
+import dev.headrace.rewriter.io.Statistics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What handlers see and may do, beyond the golden cases. */
+class HandlersTest {
+    private final List<String> seen = new ArrayList<>();
+
+    @Test
+    void passRest_leavesTheRestOnceThisElementsHandlersWereCalled() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("b", b -> b.passRest())
+                .on("b", b -> b.setAttribute("x", ""))
+                .on("p", p -> p.append(Content.text("(kept)")))
+                .on("*", e -> seen.add(e.tagName()))
+                .onEnd(end -> seen.add("end"))
+                .build();
+        Rewriting actual = Rewriting.of(rewriter, "<p>1<b>2</b>3</p><p>4<b>5</b></p>");
+        assertThat(actual.html()).isEqualTo("<p>1<b x=\"\">2</b>3(kept)</p><p>4<b>5</b></p>");
+        assertThat(seen).containsExactly("p", "b");
+        assertThat(actual.reason()).isNull();
+    }
+
+    @Test
+    void withState_eachDocument_hasItsOwn() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .withState(
+                        AtomicInteger::new,
+                        handlers -> handlers.on("b", (count, b) -> b.before(Content.text("" + count.incrementAndGet())))
+                                .onEnd((count, end) -> end.append(Content.text("=" + count.get()))))
+                .build();
+        assertThat(rewriter.rewrite("<b><b>")).isEqualTo("1<b>2<b>=2");
+        assertThat(rewriter.rewrite("<b>")).isEqualTo("1<b>=1");
+    }
+
+    @Test
+    void rewrite_byEightThreadsAtOnce_isTheSame() throws Exception {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("li:nth-child(2n)", li -> li.append(Content.text("&")))
+                .on("a", Rewritable::remove)
+                .onText("p", t -> t.setText(t.text() + "."))
+                .withState(
+                        AtomicInteger::new,
+                        handlers -> handlers.on("*", (count, e) -> count.incrementAndGet())
+                                .onEnd((count, end) -> end.append(Content.text("" + count.get()))))
+                .build();
+        List<Callable<String>> tasks = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String page = new String(Pages.realistic(i % 8, 5_000), StandardCharsets.UTF_8);
+            expected.add(rewriter.rewrite(page));
+            tasks.add(() -> rewriter.rewrite(page));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<String> actual = new ArrayList<>();
+            for (Future<String> future : threads.invokeAll(tasks)) {
+                actual.add(future.get());
+            }
+            assertThat(actual).isEqualTo(expected);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void statistics_countWhatPassed() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("b", b -> b.setAttribute("x", "y"))
+                .on("b, i", b -> {})
+                .build();
+        byte[] page = "<p><b>1</b><i>2</i>".getBytes(StandardCharsets.UTF_8);
+        Rewriting actual = Rewriting.of(rewriter, page, Chunking.size(1), "utf-8");
+        Statistics statistics = actual.statistics();
+        assertThat(statistics.bytesIn()).isEqualTo(page.length);
+        assertThat(statistics.bytesOut()).isEqualTo(page.length + " x=\"y\"".length());
+        assertThat(statistics.bytesBuffered()).isZero();
+        assertThat(statistics.maxBytesBuffered()).isBetween(1L, 10L);
+        assertThat(statistics.elements()).as("html, head, body, p, b, i").isEqualTo(6);
+        assertThat(statistics.matches()).isEqualTo(3);
+        assertThat(statistics.encoding()).isEqualToIgnoringCase("utf-8");
+    }
+
+    @Test
+    void onIncludingImplied_seesImpliedElements() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onIncludingImplied("tbody", e -> {
+                    seen.add(e.tagName() + e.isImplied() + e.source());
+                    e.setAttribute("class", "made");
+                })
+                .on("tbody", e -> seen.add("only if written"))
+                .build();
+        assertThat(rewriter.rewrite("<table><tr><td>x</table>"))
+                .isEqualTo("<table><tbody class=\"made\"><tr><td>x</table>");
+        assertThat(seen).containsExactly("tbodytrueSourceRange[start=7, end=7, line=0, column=0]");
+    }
+
+    @Test
+    void on_lateBodyTag_isHandledAsATagOfThatElement() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("body.late", e -> e.setAttribute("x", ""))
+                .on("html[lang]", e -> seen.add(e.tagName() + e.attributes()))
+                .build();
+        assertThat(rewriter.rewrite("<p>1<body class=late>2<html lang=en>3"))
+                .isEqualTo("<p>1<body class=late x=\"\">2<html lang=en>3");
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void source_countingLines_givesLineAndColumn() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .countLines()
+                .on(
+                        "b",
+                        b -> seen.add(b.source().line() + ":" + b.source().column() + "@"
+                                + b.source().start()))
+                .build();
+        byte[] page = "<b>\n<b>\r\n <b>\r<b>é<b>\n\n<b>".getBytes(StandardCharsets.UTF_8);
+        for (Chunking chunking : Chunking.usual()) {
+            seen.clear();
+            Rewriting.of(rewriter, page, chunking, "utf-8");
+            assertThat(seen).containsExactly("1:1@0", "2:1@4", "3:2@10", "4:1@14", "4:6@19", "6:1@24");
+        }
+    }
+}
