@@ -11,13 +11,19 @@ import dev.headrace.selector.SelectorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the matches of many selectors in many files: the selectors are compiled once. */
 final class Selection {
     private final MatchWriter matches;
     private final Console console;
+
+    /** The selectors and places already written, where the same element may match again by a late tag. */
+    private final Set<List<Object>> documentElements = new HashSet<>();
+
     private final HtmlRewriterBuilder builder = HtmlRewriter.builder().onError(OnError.FAIL);
 
     Selection(Console console) {
@@ -30,7 +36,7 @@ final class Selection {
     String add(String selector) {
         try {
             byte[] head = MatchWriter.head(selector);
-            builder.on(selector, element -> match(head, element));
+            builder.on(selector, element -> match(selector, head, element));
             return null;
         } catch (SelectorException e) {
             return Failures.oneLine(e.getMessage());
@@ -43,6 +49,7 @@ final class Selection {
         boolean all = true;
         for (String name : files) {
             matches.file(name);
+            documentElements.clear();
             try (InputStream in = open(name)) {
                 rewriter.rewrite(in, OutputStream.nullOutputStream(), charset);
             } catch (HandlerException e) {
@@ -68,8 +75,14 @@ final class Selection {
         return console.interactive() ? new Progress(in, input.size(), console.err()) : in;
     }
 
-    private void match(byte[] head, Element element) throws WriteException {
-        SourceRange source = element.source();
+    /** An element is written once, at its first tag, also where a late {@code <html>} or {@code <body>} tag matches again. */
+    private void match(String selector, byte[] head, Element element) throws WriteException {
+        SourceRange source = element.firstTag();
+        boolean mayMatchAgain =
+                element.tagName().equals("html") || element.tagName().equals("body");
+        if (mayMatchAgain && !documentElements.add(List.of(selector, source.start()))) {
+            return;
+        }
         try {
             matches.write(head, source.start(), source.end(), element.tagName());
         } catch (IOException e) {

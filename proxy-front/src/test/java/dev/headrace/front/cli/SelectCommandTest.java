@@ -98,4 +98,14 @@ class SelectCommandTest {
         assertThat(Outcome.of("select").err()).contains("no selector given");
         assertThat(Outcome.of("select", "--selectors", empty).err()).contains("there is no selector in it");
     }
+
+    @Test
+    void lateTags_areOfTheElementThatTheyMergeInto() {
+        Outcome outcome = Outcome.withInput("<body><p><body class=x>", "select", "-s", "body", "-s", ".x", "-");
+
+        assertThat(outcome.out().lines())
+                .containsExactly(
+                        "{\"selector\":\"body\",\"file\":\"-\",\"start\":0,\"end\":6,\"name\":\"body\"}",
+                        "{\"selector\":\".x\",\"file\":\"-\",\"start\":0,\"end\":6,\"name\":\"body\"}");
+    }
 }

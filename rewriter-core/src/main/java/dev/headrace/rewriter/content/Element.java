@@ -75,6 +75,12 @@ public non-sealed interface Element extends Rewritable {
     /** Whether the parser put the element in without a tag; seen only by handlers that ask for such elements. */
     boolean isImplied();
 
+    /**
+     * Where the first tag of the element stands: as {@link #source}, but for a late {@code <html>} or {@code <body>} tag, whose
+     * element has a tag already.
+     */
+    SourceRange firstTag();
+
     /** Leaves the rest of the document as it is, once the handlers of this element were called. */
     void passRest();
 }

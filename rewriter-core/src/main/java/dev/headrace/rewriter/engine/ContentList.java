@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Contents for one place; most places have none. */
 final class ContentList {
+    /** Never added to. */
+    static final ContentList EMPTY = new ContentList();
+
     private @Nullable List<Content> contents;
 
     void addLast(Content content) {

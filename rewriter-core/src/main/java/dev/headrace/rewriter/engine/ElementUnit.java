@@ -6,6 +6,7 @@ import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.EndTag;
 import dev.headrace.rewriter.content.Handler;
+import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.encoding.ByteOutput;
 import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.matcher.ForeignNames;
@@ -79,7 +80,7 @@ final class ElementUnit extends Unit implements Element {
             emission.contents(after);
             return;
         }
-        open.after.takeFrom(after);
+        open.after(after);
         open.endTagRemoved = removed;
         if (open.contentRemoved) {
             emission.suppress();
@@ -185,7 +186,7 @@ final class ElementUnit extends Unit implements Element {
         check();
         if (canHaveContent) {
             contentChanged = true;
-            open.appended.addLast(content);
+            open.append(content);
         }
     }
 
@@ -218,7 +219,7 @@ final class ElementUnit extends Unit implements Element {
 
     private void removeContent() {
         prepended.clear();
-        open.appended.clear();
+        open.clearAppended();
         open.contentRemoved = canHaveContent;
     }
 
@@ -259,6 +260,13 @@ final class ElementUnit extends Unit implements Element {
     public boolean isImplied() {
         check();
         return tag == null;
+    }
+
+    @Override
+    public SourceRange firstTag() {
+        SourceRange source = source();
+        SourceRange first = tag == null ? null : session.firstTag(name, namespace);
+        return first == null ? source : first;
     }
 
     @Override

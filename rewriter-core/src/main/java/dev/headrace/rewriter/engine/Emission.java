@@ -24,7 +24,7 @@ final class Emission {
     }
 
     boolean isEmpty() {
-        return pieces.isEmpty();
+        return pieces.isEmpty() && current == null;
     }
 
     void raw(int to) {

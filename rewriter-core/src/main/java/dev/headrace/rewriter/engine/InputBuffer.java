@@ -5,9 +5,10 @@ package dev.headrace.rewriter.engine;
  * its own size, so that an idle document is small; a long token keeps the buffer, which doubles as it grows.
  */
 final class InputBuffer {
+    static final int BUFFER_BYTES = 64 * 1024;
     private static final int SMALL_BYTES = 2048;
 
-    private final BufferPool pool;
+    private final Pool<byte[]> pool;
     private byte[] bytes = new byte[0];
     private boolean lent;
     private int end;
@@ -17,7 +18,7 @@ final class InputBuffer {
 
     private final SourceOffsets offsets;
 
-    InputBuffer(BufferPool pool, SourceOffsets offsets) {
+    InputBuffer(Pool<byte[]> pool, SourceOffsets offsets) {
         this.pool = pool;
         this.offsets = offsets;
     }
@@ -59,7 +60,7 @@ final class InputBuffer {
         byte[] larger;
         if (end + length <= SMALL_BYTES) {
             larger = new byte[Math.max(64, Integer.highestOneBit(end + length) << 1)];
-        } else if (end <= BufferPool.BUFFER_BYTES / 2) {
+        } else if (end <= BUFFER_BYTES / 2) {
             if (lent) {
                 return;
             }
@@ -68,7 +69,7 @@ final class InputBuffer {
         } else if (bytes.length - end >= bytes.length / 4) {
             return;
         } else {
-            larger = new byte[Math.max(bytes.length * 2, BufferPool.BUFFER_BYTES)];
+            larger = new byte[Math.max(bytes.length * 2, BUFFER_BYTES)];
             System.arraycopy(bytes, 0, larger, 0, end);
             giveBack();
             bytes = larger;

@@ -1,5 +1,6 @@
 package dev.headrace.rewriter.engine;
 
+import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.EndTag;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,8 @@ final class OpenElement {
     /** Numbers of the registrations that matched. */
     final int[] matches;
 
-    final ContentList appended = new ContentList();
-    final ContentList after = new ContentList();
+    private @Nullable ContentList appended;
+    private @Nullable ContentList after;
     boolean contentRemoved;
     boolean endTagRemoved;
 
@@ -44,6 +45,32 @@ final class OpenElement {
         this.matches = matches;
     }
 
+    ContentList appended() {
+        return appended == null ? ContentList.EMPTY : appended;
+    }
+
+    ContentList after() {
+        return after == null ? ContentList.EMPTY : after;
+    }
+
+    void append(Content content) {
+        if (appended == null) {
+            appended = new ContentList();
+        }
+        appended.addLast(content);
+    }
+
+    void clearAppended() {
+        appended = null;
+    }
+
+    void after(ContentList contents) {
+        if (!contents.isEmpty()) {
+            after = new ContentList();
+            after.takeFrom(contents);
+        }
+    }
+
     String name() {
         return name;
     }
@@ -66,8 +93,8 @@ final class OpenElement {
 
     /** Takes back all that handlers asked for. */
     void forget() {
-        appended.clear();
-        after.clear();
+        appended = null;
+        after = null;
         contentRemoved = false;
         endTagRemoved = false;
         newName = null;
@@ -76,7 +103,7 @@ final class OpenElement {
 
     /** Whether output depends on where it ends. */
     boolean isPromised() {
-        return contentRemoved || endTagRemoved || newName != null || !appended.isEmpty() || !after.isEmpty();
+        return contentRemoved || endTagRemoved || newName != null || !appended().isEmpty() || !after().isEmpty();
     }
 
     void onEndTag(HandlerCall<EndTag> handler, String subject) {

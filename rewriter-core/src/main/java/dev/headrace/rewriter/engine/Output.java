@@ -13,17 +13,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of one document. Source passes in runs as long as possible, straight from the buffer it is in; what is new is
  * gathered, so that the sink gets few and large pieces. While anything that is being removed is open, all of it goes nowhere.
  */
 final class Output {
-    private static final int GATHER_BYTES = 8 * 1024;
+    static final int GATHER_BYTES = 8 * 1024;
+    private static final int KEPT_BYTES = 64 * 1024;
     private static final int DIRECT_BYTES = 512;
 
     private final OutputSink sink;
-    private final ByteOutput gathered = new ByteOutput(0);
+    private final Pool<ByteOutput> pool;
+    private @Nullable ByteOutput gathered;
     private Encoding encoding;
     private byte[] source = new byte[0];
 
@@ -33,8 +36,9 @@ final class Output {
     private int suppressions;
     private long bytes;
 
-    Output(OutputSink sink, Encoding encoding) {
+    Output(OutputSink sink, Encoding encoding, Pool<ByteOutput> pool) {
         this.sink = sink;
+        this.pool = pool;
         this.encoding = encoding;
     }
 
@@ -55,7 +59,7 @@ final class Output {
     }
 
     long bytes() {
-        return bytes + gathered.size();
+        return bytes + (gathered == null ? 0 : gathered.size());
     }
 
     /** Passes source up to here. */
@@ -92,7 +96,7 @@ final class Output {
             give(array, offset, length);
             return;
         }
-        gathered.write(array, offset, length);
+        gathered().write(array, offset, length);
         flushIfFull();
     }
 
@@ -100,7 +104,7 @@ final class Output {
         if (suppressions > 0) {
             return;
         }
-        encoding.encode(html, 0, html.length(), gathered, Unencodable.NUMERIC_REFERENCE);
+        encoding.encode(html, 0, html.length(), gathered(), Unencodable.NUMERIC_REFERENCE);
         flushIfFull();
     }
 
@@ -135,23 +139,37 @@ final class Output {
         writer.finish();
     }
 
+    private ByteOutput gathered() {
+        if (gathered == null) {
+            gathered = pool.take();
+        }
+        return gathered;
+    }
+
     /** Hands on what was gathered. */
     void flush() {
-        int size = gathered.size();
-        if (size > 0) {
-            byte[] array = gathered.array();
-            gathered.reset();
-            give(array, 0, size);
+        ByteOutput pieces = gathered;
+        if (pieces != null) {
+            gathered = null;
+            int size = pieces.size();
+            pieces.reset();
+            give(pieces.array(), 0, size);
+            if (pieces.array().length <= KEPT_BYTES) {
+                pool.giveBack(pieces);
+            }
         }
     }
 
     private void flushIfFull() {
-        if (gathered.size() >= GATHER_BYTES) {
+        if (gathered().size() >= GATHER_BYTES) {
             flush();
         }
     }
 
     private void give(byte[] array, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
         bytes += length;
         try {
             sink.write(array, offset, length);

@@ -1,5 +1,6 @@
 package dev.headrace.rewriter.engine;
 
+import dev.headrace.rewriter.encoding.ByteOutput;
 import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
@@ -26,7 +27,12 @@ public final class RewriteProgram {
     final boolean countLines;
     final boolean adjustCharset;
     final Encoding fallback;
-    final BufferPool buffers = new BufferPool();
+
+    /** Buffers that chunks are walked in. */
+    final Pool<byte[]> buffers = new Pool<>(() -> new byte[InputBuffer.BUFFER_BYTES]);
+
+    /** Where output is gathered. */
+    final Pool<ByteOutput> outputs = new Pool<>(() -> new ByteOutput(Output.GATHER_BYTES));
 
     /** Compiles; {@code selectors} has one entry for each registration with a selector, in their order. */
     public RewriteProgram(

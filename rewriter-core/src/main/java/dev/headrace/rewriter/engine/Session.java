@@ -3,15 +3,12 @@ package dev.headrace.rewriter.engine;
 import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.encoding.EncodingSniffer;
-import dev.headrace.rewriter.error.HandlerException;
 import dev.headrace.rewriter.error.LimitException;
 import dev.headrace.rewriter.error.OnError;
 import dev.headrace.rewriter.error.RewriteException;
 import dev.headrace.rewriter.error.SinkException;
 import dev.headrace.rewriter.io.OutputSink;
-import dev.headrace.rewriter.matcher.Matcher;
 import dev.headrace.rewriter.token.DoctypeToken;
-import dev.headrace.rewriter.token.TagId;
 import dev.headrace.rewriter.token.TagName;
 import dev.headrace.rewriter.token.TagToken;
 import dev.headrace.rewriter.token.TokenSink;
@@ -19,10 +16,7 @@ import dev.headrace.rewriter.token.TokenizerState;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.rewriter.tree.TreeBuilder;
 import dev.headrace.rewriter.tree.TreeLimitException;
-import dev.headrace.rewriter.tree.TreeSink;
 import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +33,23 @@ import org.jspecify.annotations.Nullable;
  * <p>When a handler fails, or asked to pass the rest, no handler is called any more, but parsing goes on for as long as an
  * element is open whose end was promised something; from then on bytes pass as they come.
  */
-final class Session implements TokenSink, TreeSink {
+final class Session implements TokenSink {
     final RewriteProgram program;
     final Emission emission;
     final ActiveHandlers active;
     final ElementUnit elementUnit = new ElementUnit(this);
     final EndTagUnit endTagUnit = new EndTagUnit(this);
+    final TextUnit textUnit = new TextUnit(this);
+    final CommentUnit commentUnit = new CommentUnit(this);
     private final Steps steps;
     private final ArrayDeque<Step> agenda = new ArrayDeque<>(2);
     private final Tokenizer tokenizer = new Tokenizer(this);
     private final TreeBuilder tree;
-    private final Matcher matcher;
     private final Output output;
     private final InputBuffer input;
     private final LineCounter lines;
-    private final Object[] states;
-    private @Nullable OpenElement[] attached = new OpenElement[16];
-
-    /** The newest of the elements with handlers that have not ended yet. */
-    private @Nullable OpenElement newest;
-
+    final HandlerCalls calls;
+    private final OpenElements open;
     private int promises;
     private boolean tentativeEncoding;
     private boolean handling = true;
@@ -69,22 +60,19 @@ final class Session implements TokenSink, TreeSink {
     private int tokenStart;
     private @Nullable CompletionStage<?> awaited;
     private @Nullable RewriteException failure;
-    private int openElements;
-    private long elements;
-    private long matches;
 
     Session(RewriteProgram program, OutputSink sink, Encoding encoding, boolean tentative, SourceOffsets offsets) {
         this.program = program;
-        output = new Output(sink, encoding);
+        output = new Output(sink, encoding, program.outputs);
         emission = new Emission(output);
         steps = new Steps(this);
         active = new ActiveHandlers(program.registrations);
+        open = new OpenElements(this);
         tree = new TreeBuilder(
-                this, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
-        matcher = new Matcher(program.selectors);
+                open, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
         input = new InputBuffer(program.buffers, offsets);
         lines = new LineCounter(program.countLines);
-        states = new Object[program.states.size()];
+        calls = new HandlerCalls(program, input);
         tentativeEncoding = tentative;
         passing = program.isEmpty();
         tokenizer.encoding(encoding);
@@ -94,11 +82,9 @@ final class Session implements TokenSink, TreeSink {
 
     private void makeStates() {
         try {
-            for (int i = 0; i < states.length; i++) {
-                states[i] = program.states.get(i).get();
-            }
-        } catch (Throwable e) {
-            fail(handlerFailure("state", 0, e));
+            calls.makeStates();
+        } catch (RewriteException e) {
+            fail(e);
             runAgenda();
         }
     }
@@ -142,7 +128,10 @@ final class Session implements TokenSink, TreeSink {
         if (thrown != null) {
             Step step = agenda.peek();
             boolean content = emission.abandon() || step == null;
-            fail(content ? contentFailure(thrown) : handlerFailure(step.subject(), step.position(), thrown));
+            fail(
+                    content
+                            ? calls.contentFailure(thrown, tokenStart)
+                            : calls.handlerFailure(step.subject(), step.position(), thrown));
         }
         goOn();
     }
@@ -212,13 +201,14 @@ final class Session implements TokenSink, TreeSink {
     private void rebase(int keep) {
         lines.countTo(input.bytes(), keep);
         int delta = input.release(keep);
-        tokenizer.rebase(delta);
+        tokenizer.rebase(input.bytes(), delta);
+        output.source(input.bytes());
         output.rebase(delta);
         lines.rebase(delta);
     }
 
     private void checkMemory() {
-        long held = input.held() + Math.max(0, openElements - 1024) * 64L;
+        long held = input.held() + Math.max(0, open.count() - 1024) * 64L;
         if (held > program.limits.maxMemory()) {
             bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)), 0);
             passWhatIsHeld();
@@ -246,7 +236,7 @@ final class Session implements TokenSink, TreeSink {
                     }
                 }
             } catch (CompletionException e) {
-                fail(contentFailure(e));
+                fail(calls.contentFailure(e, tokenStart));
                 continue;
             } catch (RewriteException e) {
                 fail(e);
@@ -258,37 +248,6 @@ final class Session implements TokenSink, TreeSink {
             }
         }
         return false;
-    }
-
-    /** Calls a handler; returns what is to be waited for, or null. */
-    <T> @Nullable CompletionStage<?> call(Registration registration, T unit, int position) {
-        try {
-            CompletionStage<?> stage = registration.<T>as().call(registration.stateIn(states), unit);
-            if (stage == null) {
-                return null;
-            }
-            CompletableFuture<?> future = stage.toCompletableFuture();
-            if (!future.isDone()) {
-                return future;
-            }
-            future.join();
-            return null;
-        } catch (Throwable e) {
-            // Errors too: a failed assertion or a missing class in a handler is no reason to cut a page off.
-            throw handlerFailure(registration.subject(), position, e);
-        }
-    }
-
-    private RewriteException handlerFailure(String subject, int position, Throwable thrown) {
-        return new HandlerException(subject, input.offsetOf(position), cause(thrown));
-    }
-
-    private RewriteException contentFailure(Throwable thrown) {
-        return cause(thrown) instanceof SinkException sink ? sink : handlerFailure("content", tokenStart, thrown);
-    }
-
-    private static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** Has no handler called any more once the step under way is done. */
@@ -304,9 +263,18 @@ final class Session implements TokenSink, TreeSink {
     }
 
     private void stopParsingUnlessPromised() {
-        if (!handling && promises == 0) {
-            passing = true;
-            tokenizer.pause();
+        if (!handling && promises == 0 && !passing) {
+            Step step = agenda.peek();
+            pass(step == null ? tokenStart : step.position());
+        }
+    }
+
+    /** Lets the rest of the document pass as it is, behind what bail-out handlers put here. */
+    private void pass(int here) {
+        passing = true;
+        tokenizer.pause();
+        if (failure != null) {
+            callBailOutHandlers(failure, here);
         }
     }
 
@@ -317,10 +285,7 @@ final class Session implements TokenSink, TreeSink {
             die(e, position);
         }
         handling = false;
-        if (failure == null) {
-            failure = e;
-            callBailOutHandlers(e, position);
-        }
+        failure = failure == null ? e : failure;
         stopParsingUnlessPromised();
     }
 
@@ -332,16 +297,13 @@ final class Session implements TokenSink, TreeSink {
         failure = failure == null ? e : failure;
         handling = false;
         agenda.clear();
-        for (OpenElement open = newest; open != null; open = open.older) {
-            if (open.isPromised()) {
-                steps.emitImpliedEnd(open, here);
+        open.forEachNewestFirst(element -> {
+            if (element.isPromised()) {
+                steps.emitImpliedEnd(element, here);
             }
-        }
-        newest = null;
+        });
         promises = 0;
-        callBailOutHandlers(e, here);
-        passing = true;
-        tokenizer.pause();
+        pass(here);
         runAgenda();
     }
 
@@ -349,7 +311,7 @@ final class Session implements TokenSink, TreeSink {
         EndUnit unit = new EndUnit(reason);
         for (Registration registration : program.bailOuts) {
             try {
-                call(registration, unit, position);
+                calls.call(registration, unit, position);
             } catch (RewriteException e) {
                 reason.addSuppressed(e);
             }
@@ -468,11 +430,11 @@ final class Session implements TokenSink, TreeSink {
         tokenStart = input.end();
         tag = null;
         tree.endOfFile();
-        for (OpenElement open = newest; open != null; open = open.older) {
-            if (!open.closing) {
-                agenda.add(steps.close(open, null));
+        open.forEachNewestFirst(element -> {
+            if (!element.closing) {
+                close(element, false);
             }
-        }
+        });
         agenda.add(steps.documentEnd(input.end()));
         runAgenda();
     }
@@ -482,110 +444,28 @@ final class Session implements TokenSink, TreeSink {
         return tree.isCdataAllowed();
     }
 
+    /** An element that handlers want was inserted. */
+    void opened(OpenElement element, TagName name, int namespace, @Nullable TagToken source) {
+        agenda.add(steps.open(element, name, namespace, source));
+    }
+
+    /** An element that handlers want came to its end. */
+    void close(OpenElement element, boolean byEndTag) {
+        element.closing = true;
+        agenda.add(steps.close(element, byEndTag ? tag : null));
+    }
+
     private void runAgendaIfAny() {
         if (!agenda.isEmpty()) {
             runAgenda();
         }
     }
 
-    // ---- Elements in (TreeSink)
-
-    @Override
-    public void elementInserted(
-            int element, int parent, int before, TagName name, int namespace, @Nullable TagToken source) {
-        elements++;
-        openElements++;
-        if (parent == DOCUMENT) {
-            matcher.quirks(tree.isQuirks());
-        }
-        int count = matcher.elementInserted(element, parent, before, name, namespace, source);
-        if (source != null && tentativeEncoding && name.id == TagId.META) {
-            adjustEncoding(source);
-        }
-        if (count > 0) {
-            matches += count;
-            matched(element, count, name, namespace, source);
-        }
-    }
-
-    @Override
-    public void elementCloned(int element, int original, int parent, int before) {
-        elements++;
-        openElements++;
-        matcher.elementCloned(element, original, parent, before);
-    }
-
-    @Override
-    public void attributesMerged(int element, TagToken source) {
-        int count = matcher.attributesMerged(element, source);
-        if (count > 0) {
-            matches += count;
-            matched(element, count, source.name, 0, source);
-        }
-    }
-
-    private void matched(int element, int count, TagName name, int namespace, @Nullable TagToken source) {
-        if (!handling) {
-            return;
-        }
-        int[] wanted = new int[count];
-        int size = 0;
-        for (int i = 0; i < count; i++) {
-            int registration = program.bySelector[matcher.matches()[i]];
-            if (source != null || program.registrations.get(registration).implied()) {
-                wanted[size++] = registration;
-            }
-        }
-        if (size == 0) {
-            return;
-        }
-        OpenElement open = new OpenElement(name.text(), size == count ? wanted : Arrays.copyOf(wanted, size));
-        open.link(newest);
-        newest = open;
-        if (element >= attached.length) {
-            attached = Arrays.copyOf(attached, Math.max(attached.length * 2, element + 1));
-        }
-        open.sameElement = attached[element];
-        attached[element] = open;
-        agenda.add(steps.open(open, name, namespace, source));
-    }
-
-    @Override
-    public void elementClosed(int element, boolean byEndTag) {
-        openElements--;
-        OpenElement open = element < attached.length ? attached[element] : null;
-        if (open == null) {
-            return;
-        }
-        attached[element] = null;
-        for (; open != null; open = open.sameElement) {
-            open.closing = true;
-            agenda.add(steps.close(open, byEndTag ? tag : null));
-        }
-    }
-
-    @Override
-    public void elementReleased(int element) {
-        matcher.elementReleased(element);
-    }
-
-    @Override
-    public void elementMoved(int element, int parent, int before) {
-        matcher.elementMoved(element, parent, before);
-    }
-
-    @Override
-    public void childrenMoved(int from, int to) {
-        matcher.childrenMoved(from, to);
-    }
-
-    @Override
-    public void elementRemoved(int element) {
-        matcher.elementRemoved(element);
-    }
-
     /** WHATWG HTML §13.2.3.4: a {@code <meta>} that comes late may still name the encoding. */
-    private void adjustEncoding(TagToken meta) {
+    void adjustEncoding(TagToken meta) {
+        if (!tentativeEncoding) {
+            return;
+        }
         Encoding named =
                 EncodingSniffer.ofMeta(value(meta, "charset"), value(meta, "http-equiv"), value(meta, "content"));
         if (named != null && named.isAsciiCompatible()) {
@@ -601,6 +481,10 @@ final class Session implements TokenSink, TreeSink {
     }
 
     // ---- What steps need
+
+    boolean isQuirks() {
+        return tree.isQuirks();
+    }
 
     int tokenStart() {
         return tokenStart;
@@ -620,29 +504,26 @@ final class Session implements TokenSink, TreeSink {
     }
 
     /** The element needs nothing more. */
-    void ended(OpenElement open, boolean promised) {
-        open.unlink();
-        if (newest == open) {
-            newest = open.older;
-        }
+    void ended(OpenElement element, boolean promised) {
+        open.remove(element);
         if (promised) {
             promises--;
         }
         stopParsingUnlessPromised();
     }
 
-    void activate(OpenElement open) {
-        open.active = true;
-        for (int registration : open.matches) {
+    void activate(OpenElement element) {
+        element.active = true;
+        for (int registration : element.matches) {
             active.add(registration);
         }
         tokenizer.releaseComments(!active.hasComments());
     }
 
-    void deactivate(OpenElement open) {
-        if (open.active) {
-            open.active = false;
-            for (int registration : open.matches) {
+    void deactivate(OpenElement element) {
+        if (element.active) {
+            element.active = false;
+            for (int registration : element.matches) {
                 active.remove(registration);
             }
             tokenizer.releaseComments(!active.hasComments());
@@ -660,6 +541,11 @@ final class Session implements TokenSink, TreeSink {
     SourceRange sourceRange(int from, int to) {
         lines.countTo(input.bytes(), from);
         return new SourceRange(input.offsetOf(from), input.endOffsetOf(to), lines.line(), lines.column());
+    }
+
+    @Nullable
+    SourceRange firstTag(TagName name, int namespace) {
+        return open.firstTag(name, namespace);
     }
 
     // ---- Figures
@@ -683,10 +569,10 @@ final class Session implements TokenSink, TreeSink {
     }
 
     long elements() {
-        return elements;
+        return open.elements();
     }
 
     long matches() {
-        return matches;
+        return open.matches();
     }
 }

@@ -33,15 +33,11 @@ final class Steps {
     }
 
     Step comment(int start, int contentStart, int contentEnd, int end) {
-        CommentUnit unit = new CommentUnit(session);
-        unit.attach(start, contentStart, contentEnd, end);
-        return new CommentStep(unit);
+        return new CommentStep(start, contentStart, contentEnd, end);
     }
 
     Step doctype(DoctypeToken token) {
-        DoctypeUnit unit = new DoctypeUnit(session);
-        unit.attach(token);
-        return new DoctypeStep(unit);
+        return new DoctypeStep(token);
     }
 
     Step documentEnd(int position) {
@@ -54,22 +50,28 @@ final class Steps {
         if (open.contentRemoved) {
             emission.unsuppress();
         }
-        emission.contents(open.appended);
+        emission.contents(open.appended());
         if (open.newName != null && !open.endTagRemoved) {
             emission.html("</" + open.newName + ">");
         }
-        emission.contents(open.after);
+        emission.contents(open.after());
     }
 
     /** Calls handlers one after the other, and remembers which is next. */
     private abstract class HandlerStep<U extends Unit> implements Step {
         final U unit;
+        final int start;
+        private boolean attached;
         private int next;
         private String subject = "";
 
-        HandlerStep(U unit) {
+        HandlerStep(U unit, int start) {
             this.unit = unit;
+            this.start = start;
         }
+
+        /** Gets the unit ready, which serves one step after the other. */
+        abstract void attach();
 
         abstract int count();
 
@@ -81,7 +83,10 @@ final class Steps {
 
         @Override
         public final @Nullable CompletionStage<?> run() {
-            prepare();
+            if (!attached) {
+                attached = true;
+                attach();
+            }
             while (next < count() && session.isHandling()) {
                 Registration registration = handler(next++);
                 if (registration == null) {
@@ -89,7 +94,7 @@ final class Steps {
                 }
                 subject = registration.subject();
                 beforeCall(registration);
-                CompletionStage<?> wait = session.call(registration, unit, position());
+                CompletionStage<?> wait = session.calls.call(registration, unit, position());
                 if (wait != null) {
                     return wait;
                 }
@@ -99,8 +104,6 @@ final class Steps {
             return null;
         }
 
-        void prepare() {}
-
         @Override
         public String subject() {
             return subject;
@@ -108,7 +111,7 @@ final class Steps {
 
         @Override
         public int position() {
-            return unit.start;
+            return start;
         }
     }
 
@@ -117,16 +120,13 @@ final class Steps {
         private final TagName name;
         private final int namespace;
         private final @Nullable TagToken tag;
-        private final int start;
-        private boolean prepared;
 
         Open(OpenElement open, TagName name, int namespace, @Nullable TagToken tag) {
-            super(session.elementUnit);
+            super(session.elementUnit, session.tokenStart());
             this.open = open;
             this.name = name;
             this.namespace = namespace;
             this.tag = tag;
-            this.start = session.tokenStart();
         }
 
         private boolean canHaveContent() {
@@ -134,12 +134,9 @@ final class Steps {
         }
 
         @Override
-        void prepare() {
-            if (!prepared) {
-                prepared = true;
-                int end = tag == null ? start : tag.end;
-                unit.attach(start, end, open, name, namespace, tag, canHaveContent());
-            }
+        void attach() {
+            int end = tag == null ? start : tag.end;
+            unit.attach(start, end, open, name, namespace, tag, canHaveContent());
         }
 
         @Override
@@ -181,25 +178,23 @@ final class Steps {
     private final class Close extends HandlerStep<EndTagUnit> {
         private final OpenElement open;
         private final @Nullable TagToken tag;
-        private final int start;
-        private boolean prepared;
 
         Close(OpenElement open, @Nullable TagToken tag, int start) {
-            super(session.endTagUnit);
+            super(session.endTagUnit, start);
             this.open = open;
             this.tag = tag;
-            this.start = start;
         }
 
         @Override
-        void prepare() {
-            if (!prepared) {
-                prepared = true;
-                session.deactivate(open);
-                int end = tag == null ? start : tag.end;
-                String name = open.newName != null ? open.newName : open.name();
-                unit.attach(start, end, name, tag == null);
-            }
+        void attach() {
+            session.deactivate(open);
+            attachUnit();
+        }
+
+        private void attachUnit() {
+            int end = tag == null ? start : tag.end;
+            String name = open.newName != null ? open.newName : open.name();
+            unit.attach(start, end, name, tag == null);
         }
 
         @Override
@@ -214,6 +209,9 @@ final class Steps {
 
         @Override
         void done() {
+            if (session.hasFailed()) {
+                attachUnit();
+            }
             boolean promised = open.isPromised();
             String newName = unit.newName() != null ? unit.newName() : open.newName;
             if (promised || unit.isTouched() || unit.newName() != null) {
@@ -221,11 +219,11 @@ final class Steps {
                 if (open.contentRemoved) {
                     emission.unsuppress();
                 }
-                emission.contents(open.appended);
+                emission.contents(open.appended());
                 emission.contents(unit.before);
                 emitTag(newName);
                 emission.contents(unit.after);
-                emission.contents(open.after);
+                emission.contents(open.after());
             }
             session.ended(open, promised);
         }
@@ -245,11 +243,19 @@ final class Steps {
     }
 
     private final class Text extends HandlerStep<TextUnit> {
+        private final int end;
+        private final TokenizerState state;
         private final boolean last;
 
         Text(int start, int end, TokenizerState state, boolean last) {
-            super(new TextUnit(session));
+            super(session.textUnit, start);
+            this.end = end;
+            this.state = state;
             this.last = last;
+        }
+
+        @Override
+        void attach() {
             unit.attach(start, end, state, last);
         }
 
@@ -279,8 +285,20 @@ final class Steps {
     }
 
     private final class CommentStep extends HandlerStep<CommentUnit> {
-        CommentStep(CommentUnit unit) {
-            super(unit);
+        private final int contentStart;
+        private final int contentEnd;
+        private final int end;
+
+        CommentStep(int start, int contentStart, int contentEnd, int end) {
+            super(session.commentUnit, start);
+            this.contentStart = contentStart;
+            this.contentEnd = contentEnd;
+            this.end = end;
+        }
+
+        @Override
+        void attach() {
+            unit.attach(start, contentStart, contentEnd, end);
         }
 
         @Override
@@ -302,8 +320,16 @@ final class Steps {
     }
 
     private final class DoctypeStep extends HandlerStep<DoctypeUnit> {
-        DoctypeStep(DoctypeUnit unit) {
-            super(unit);
+        private final DoctypeToken token;
+
+        DoctypeStep(DoctypeToken token) {
+            super(new DoctypeUnit(session), token.start);
+            this.token = token;
+        }
+
+        @Override
+        void attach() {
+            unit.attach(token);
         }
 
         @Override
@@ -337,7 +363,7 @@ final class Steps {
         public @Nullable CompletionStage<?> run() {
             List<Registration> ends = session.program.ends;
             while (next < ends.size() && session.isHandling()) {
-                CompletionStage<?> wait = session.call(ends.get(next++), unit, position);
+                CompletionStage<?> wait = session.calls.call(ends.get(next++), unit, position);
                 if (wait != null) {
                     return wait;
                 }

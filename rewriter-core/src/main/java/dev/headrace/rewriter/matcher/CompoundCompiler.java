@@ -117,11 +117,7 @@ final class CompoundCompiler {
                 filing.rank() == Filing.Rank.TYPE && filing.keys().isEmpty();
         List<TagName> types = name != null ? List.of(name) : filedByNameOnly ? filing.types() : null;
         return new Result(
-                new Compound(name, keyArray, conditionArray, selector),
-                filing,
-                never,
-                readsAttributes,
-                types);
+                new Compound(name, keyArray, conditionArray, selector), filing, never, readsAttributes, types);
     }
 
     private void add(SimpleSelector simple) {

@@ -34,6 +34,12 @@ final class DoctypeParser {
         doctype.forceQuirks = !parts() || (cutOff && at == end);
     }
 
+    /** Lets go of the buffer that the last doctype was in. */
+    void release(byte[] newBuffer) {
+        bytes = newBuffer;
+        doctype.buffer = newBuffer;
+    }
+
     /** Whether the doctype is whole and in order. */
     private boolean parts() {
         skipWhiteSpace();

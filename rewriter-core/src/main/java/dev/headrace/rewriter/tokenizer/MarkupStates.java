@@ -49,7 +49,8 @@ final class MarkupStates {
         }
     }
 
-    void rebase(int delta) {
+    void rebase(byte[] newBuffer, int delta) {
+        doctypes.release(newBuffer);
         // A comment whose bytes were released starts ever further in front of the buffer; how far does not matter.
         contentStart = Math.max(contentStart + delta, Integer.MIN_VALUE / 2);
     }

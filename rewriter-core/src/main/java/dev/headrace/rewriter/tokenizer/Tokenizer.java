@@ -125,13 +125,15 @@ public final class Tokenizer {
         return mode == TEXT || mode == RAW_TEXT ? textStart : Math.min(textStart, tokenStart);
     }
 
-    /** Says that the bytes from {@link #keepFrom} on stand {@code delta} further on now. */
-    public void rebase(int delta) {
+    /** Says that the bytes from {@link #keepFrom} on stand {@code delta} further on now, in this buffer. */
+    public void rebase(byte[] newBuffer, int delta) {
+        buffer = newBuffer;
+        tag.buffer = newBuffer;
         position += delta;
         textStart += delta;
         tokenStart += delta;
         tag.shift(delta);
-        markup.rebase(delta);
+        markup.rebase(newBuffer, delta);
     }
 
     private boolean text() {

@@ -52,7 +52,7 @@ final class TraceSession implements TokenSink, TreeSink {
         System.arraycopy(buffer, keep, buffer, 0, length - keep);
         length -= keep;
         base += keep;
-        tokenizer.rebase(-keep);
+        tokenizer.rebase(buffer, -keep);
     }
 
     void finish() {

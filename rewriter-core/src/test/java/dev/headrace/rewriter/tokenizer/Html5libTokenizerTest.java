@@ -82,7 +82,10 @@ class Html5libTokenizerTest {
     private static JsonNode tokens(TokenizerTest test, String state, List<byte[]> chunks) {
         TokenCollector collector = new TokenCollector(Encoding.UTF_8);
         String lastStartTag = test.lastStartTag() == null ? "html" : test.lastStartTag();
-        TokenizerDriver.run(collector, tokenizer -> tokenizer.start(Objects.requireNonNull(STATES.get(state)), lastStartTag), chunks);
+        TokenizerDriver.run(
+                collector,
+                tokenizer -> tokenizer.start(Objects.requireNonNull(STATES.get(state)), lastStartTag),
+                chunks);
         return JSON.valueToTree(collector.tokens);
     }
 

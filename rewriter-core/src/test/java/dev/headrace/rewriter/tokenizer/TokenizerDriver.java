@@ -19,8 +19,8 @@ public final class TokenizerDriver {
             System.arraycopy(chunk, 0, buffer, kept, chunk.length);
             tokenizer.run(buffer, buffer.length, false);
             int keep = tokenizer.keepFrom();
-            tokenizer.rebase(-keep);
             buffer = Arrays.copyOfRange(buffer, keep, buffer.length);
+            tokenizer.rebase(buffer, -keep);
         }
         tokenizer.run(buffer, buffer.length, true);
     }

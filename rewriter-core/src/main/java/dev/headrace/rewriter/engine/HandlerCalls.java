@@ -1,0 +1,63 @@
+package dev.headrace.rewriter.engine;
+
+import dev.headrace.rewriter.error.HandlerException;
+import dev.headrace.rewriter.error.RewriteException;
+import dev.headrace.rewriter.error.SinkException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the handlers of one document, with its states; whatever they throw comes out as one of our exceptions. */
+final class HandlerCalls {
+    private final RewriteProgram program;
+    private final InputBuffer input;
+    private final Object[] states;
+
+    HandlerCalls(RewriteProgram program, InputBuffer input) {
+        this.program = program;
+        this.input = input;
+        states = new Object[program.states.size()];
+    }
+
+    void makeStates() {
+        try {
+            for (int i = 0; i < states.length; i++) {
+                states[i] = program.states.get(i).get();
+            }
+        } catch (Throwable e) {
+            throw handlerFailure("state", 0, e);
+        }
+    }
+
+    /** Calls a handler; returns what is to be waited for, or null. */
+    <T> @Nullable CompletionStage<?> call(Registration registration, T unit, int position) {
+        try {
+            CompletionStage<?> stage = registration.<T>as().call(registration.stateIn(states), unit);
+            if (stage == null) {
+                return null;
+            }
+            CompletableFuture<?> future = stage.toCompletableFuture();
+            if (!future.isDone()) {
+                return future;
+            }
+            future.join();
+            return null;
+        } catch (Throwable e) {
+            // Errors too: a failed assertion or a missing class in a handler is no reason to cut a page off.
+            throw handlerFailure(registration.subject(), position, e);
+        }
+    }
+
+    RewriteException handlerFailure(String subject, int position, Throwable thrown) {
+        return new HandlerException(subject, input.offsetOf(position), cause(thrown));
+    }
+
+    RewriteException contentFailure(Throwable thrown, int position) {
+        return cause(thrown) instanceof SinkException sink ? sink : handlerFailure("content", position, thrown);
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}
