@@ -176,7 +176,7 @@ class AsyncHandlersTest {
                 .onError(OnError.FAIL)
                 .onAsync("p", p -> later));
         write(stream, "<p>");
-        CompletableFuture<Void> ready = stream.ready().toCompletableFuture();
+        CompletableFuture<?> ready = stream.ready().toCompletableFuture();
         assertThatThrownBy(() -> write(stream, "<b>x</b>".repeat(50))).isInstanceOf(LimitException.class);
         assertThat(ready).isCompletedExceptionally();
         assertThatThrownBy(() -> write(stream, "x")).isInstanceOf(LimitException.class);
@@ -220,7 +220,7 @@ class AsyncHandlersTest {
     void onAsync_failedStage_namesSelectorAndOffset() {
         RewriteStream stream = open(HtmlRewriter.builder().onError(OnError.FAIL).onAsync("p ~ b", b -> later));
         write(stream, PAGE);
-        CompletableFuture<Void> ready = stream.ready().toCompletableFuture();
+        CompletableFuture<?> ready = stream.ready().toCompletableFuture();
         later.completeExceptionally(new IOException("no route"));
         assertThatThrownBy(() -> ready.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)

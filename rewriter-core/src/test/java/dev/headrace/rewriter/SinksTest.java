@@ -65,7 +65,7 @@ class SinksTest {
         HtmlRewriter rewriter = HtmlRewriter.builder().onAsync("b", b -> later).build();
         RewriteStream stream = rewriter.open(failingAfter(PAGE.indexOf("<b>")), "utf-8");
         stream.write(PAGE.getBytes(StandardCharsets.UTF_8));
-        CompletableFuture<Void> ready = stream.ready().toCompletableFuture();
+        CompletableFuture<?> ready = stream.ready().toCompletableFuture();
         later.complete(null);
         assertThat(ready).isCompletedExceptionally();
         assertThatThrownBy(stream::end).isInstanceOf(SinkException.class);
