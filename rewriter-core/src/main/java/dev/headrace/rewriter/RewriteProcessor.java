@@ -3,16 +3,25 @@ package dev.headrace.rewriter;
 import dev.headrace.rewriter.error.RewriteException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A document as a processor: one piece is asked for at a time, when all that came of the last one was given away. */
+/**
+ * A document as a processor: one piece is asked for at a time, when all that came of the last one was given away.
+ *
+ * <p>Signals of all threads are queued, and dealt with one after the other by whichever thread finds nobody at it. No lock is
+ * held while others are called: they may have locks of their own, and wait for us.
+ */
 final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     private final RewriteStream stream;
+    private final Queue<Runnable> signals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Filled by whichever thread the document goes on in, which must not wait for us: it holds what we may be waiting for. */
+    /** Filled by whichever thread the document goes on in. */
     private final Queue<ByteBuffer> output = new ConcurrentLinkedQueue<>();
 
     private Flow.@Nullable Subscription upstream;
@@ -22,8 +31,8 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     private boolean busy;
     private boolean ending;
     private boolean complete;
-    private boolean giving;
     private boolean done;
+    private volatile boolean cancelled;
     private @Nullable Throwable failure;
 
     RewriteProcessor(HtmlRewriter rewriter, @Nullable String charset) {
@@ -31,48 +40,72 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     }
 
     @Override
-    public synchronized void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        if (downstream != null) {
-            subscriber.onSubscribe(new NoSubscription());
-            subscriber.onError(new IllegalStateException("the processor has a subscriber already"));
-            return;
-        }
-        downstream = subscriber;
-        subscriber.onSubscribe(new Downstream());
-        give();
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        Objects.requireNonNull(subscriber);
+        signal(() -> {
+            if (downstream != null) {
+                subscriber.onSubscribe(new NoSubscription());
+                subscriber.onError(new IllegalStateException("the processor has a subscriber already"));
+                return;
+            }
+            downstream = subscriber;
+            subscriber.onSubscribe(new Downstream());
+            give();
+        });
     }
 
     @Override
-    public synchronized void onSubscribe(Flow.Subscription subscription) {
-        if (upstream != null) {
-            subscription.cancel();
-            return;
-        }
-        upstream = subscription;
-        give();
+    public void onSubscribe(Flow.Subscription subscription) {
+        Objects.requireNonNull(subscription);
+        signal(() -> {
+            if (upstream != null || cancelled) {
+                subscription.cancel();
+                return;
+            }
+            upstream = subscription;
+            give();
+        });
     }
 
     @Override
-    public synchronized void onNext(ByteBuffer item) {
-        asked = false;
+    public void onNext(ByteBuffer item) {
         byte[] bytes = new byte[item.remaining()];
         item.get(bytes);
-        run(() -> stream.write(bytes));
+        signal(() -> {
+            asked = false;
+            if (!done) {
+                run(() -> stream.write(bytes));
+            }
+        });
     }
 
     @Override
-    public synchronized void onError(Throwable throwable) {
-        failure = throwable;
-        complete = true;
-        give();
+    public void onError(Throwable throwable) {
+        Objects.requireNonNull(throwable);
+        signal(() -> {
+            failure = throwable;
+            complete = true;
+            give();
+        });
     }
 
     @Override
-    public synchronized void onComplete() {
-        if (busy) {
-            ending = true;
-        } else {
-            end();
+    public void onComplete() {
+        signal(() -> {
+            if (busy) {
+                ending = true;
+            } else {
+                end();
+            }
+        });
+    }
+
+    private void signal(Runnable signal) {
+        signals.add(signal);
+        if (waiting.getAndIncrement() == 0) {
+            do {
+                signals.remove().run();
+            } while (waiting.decrementAndGet() > 0);
         }
     }
 
@@ -89,11 +122,11 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
         } catch (RewriteException e) {
             fail(e);
         }
-        stream.ready().whenComplete((ignored, thrown) -> ready(thrown));
+        stream.ready().whenComplete((ignored, thrown) -> signal(() -> ready(thrown)));
         give();
     }
 
-    private synchronized void ready(@Nullable Throwable thrown) {
+    private void ready(@Nullable Throwable thrown) {
         busy = false;
         if (thrown != null) {
             fail(thrown);
@@ -118,19 +151,16 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
         output.add(ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length)));
     }
 
-    /** Gives what was asked for; called again from within, it leaves the work to the outer call. */
     private void give() {
         Flow.Subscriber<? super ByteBuffer> to = downstream;
-        if (to == null || giving || done) {
+        if (to == null || done) {
             return;
         }
-        giving = true;
-        while (demand > 0 && !output.isEmpty()) {
+        while (demand > 0 && !cancelled && !output.isEmpty()) {
             demand--;
             to.onNext(output.remove());
         }
-        giving = false;
-        if (done || busy || !output.isEmpty()) {
+        if (cancelled || busy || !output.isEmpty()) {
             return;
         }
         if (complete) {
@@ -143,6 +173,24 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
         } else if (demand > 0 && !asked && upstream != null) {
             asked = true;
             upstream.request(1);
+        }
+    }
+
+    private void ask(long pieces) {
+        if (pieces <= 0) {
+            fail(new IllegalArgumentException("asked for " + pieces + " pieces; ask for at least one"));
+            output.clear();
+        } else {
+            demand = demand + pieces < 0 ? Long.MAX_VALUE : demand + pieces;
+        }
+        give();
+    }
+
+    private void stop() {
+        done = true;
+        output.clear();
+        if (upstream != null) {
+            upstream.cancel();
         }
     }
 
@@ -159,26 +207,13 @@ final class RewriteProcessor implements Flow.Processor<ByteBuffer, ByteBuffer> {
     private final class Downstream implements Flow.Subscription {
         @Override
         public void request(long n) {
-            synchronized (RewriteProcessor.this) {
-                if (n <= 0) {
-                    fail(new IllegalArgumentException("asked for " + n + " pieces; ask for at least one"));
-                    output.clear();
-                } else {
-                    demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
-                }
-                give();
-            }
+            signal(() -> ask(n));
         }
 
         @Override
         public void cancel() {
-            synchronized (RewriteProcessor.this) {
-                done = true;
-                output.clear();
-                if (upstream != null) {
-                    upstream.cancel();
-                }
-            }
+            cancelled = true;
+            signal(RewriteProcessor.this::stop);
         }
     }
 }

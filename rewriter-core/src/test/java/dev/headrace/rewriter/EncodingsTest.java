@@ -1,11 +1,13 @@
 package dev.headrace.rewriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.headrace.fixtures.Chunking;
 import dev.headrace.rewriter.content.Content;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,38 @@ class EncodingsTest {
             Rewriting.of(rewriter, page, chunking, charset);
             assertThat(starts).containsExactly((long) before.length, (long) through.length);
         }
+    }
+
+    @Test
+    void source_charactersOfManySizes_offsetsAreThoseOfThePage() {
+        List<Long> starts = new ArrayList<>();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("b", b -> starts.add(b.source().start()))
+                .build();
+        Charset utf16 = Charset.forName("UTF-16LE");
+        StringBuilder page = new StringBuilder();
+        List<Long> expected = new ArrayList<>();
+        for (String text :
+                List.of("", "aé", "水車x", "\uD83C\uDF0A", "\uD83C\uDF0Aéa水", "<!--" + "水a".repeat(500) + "-->", "é")) {
+            expected.add((long) page.append(text).toString().getBytes(utf16).length);
+            page.append("<b></b>");
+        }
+        for (Chunking chunking : Chunking.usual()) {
+            starts.clear();
+            Rewriting.of(rewriter, page.toString().getBytes(utf16), chunking, "utf-16le");
+            assertThat(starts).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void rewrite_longTokenInSmallChunks_takesLinearTime() {
+        HtmlRewriter rewriter =
+                HtmlRewriter.builder().onDocumentComments(comment -> {}).build();
+        byte[] page = ("<!--" + "x".repeat(6 << 20) + "-->").getBytes(Charset.forName("UTF-16LE"));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            Rewriting actual = Rewriting.of(rewriter, page, Chunking.size(1400), "utf-16le");
+            assertThat(actual.output()).isEqualTo(page);
+        });
     }
 
     @Test

@@ -155,6 +155,29 @@ class ProcessorTest {
 
     @RepeatedTest(20)
     @SuppressWarnings("try") // To close a publisher is to complete it.
+    void processors_inAChainAskedByAnotherThread_doNotWaitForEachOther() throws Exception {
+        HtmlRewriter rewriter =
+                HtmlRewriter.builder().on("b", b -> b.before(Content.text("!"))).build();
+        Flow.Processor<ByteBuffer, ByteBuffer> first = rewriter.processor("utf-8");
+        Flow.Processor<ByteBuffer, ByteBuffer> second = rewriter.processor("utf-8");
+        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        ExecutorService asker = Executors.newSingleThreadExecutor();
+        try (SubmissionPublisher<ByteBuffer> publisher = new SubmissionPublisher<>()) {
+            publisher.subscribe(first);
+            first.subscribe(second);
+            second.subscribe(new Counter(asker, taken));
+            for (int i = 0; i < 1000; i++) {
+                publisher.submit(utf8("<b>"));
+            }
+            publisher.close();
+            assertThat(taken.get(20, TimeUnit.SECONDS)).isEqualTo(5000);
+        } finally {
+            asker.shutdownNow();
+        }
+    }
+
+    @RepeatedTest(20)
+    @SuppressWarnings("try") // To close a publisher is to complete it.
     void processor_betweenThreads_givesTheWholePage() throws Exception {
         byte[] page = Pages.realistic(1, 20_000);
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -255,6 +278,44 @@ class ProcessorTest {
         public void onComplete() {
             completed = true;
             done.complete(null);
+        }
+    }
+
+    /** Counts bytes, and asks for each piece from a thread of its own. */
+    private static final class Counter implements Flow.Subscriber<ByteBuffer> {
+        private final ExecutorService asker;
+        private final CompletableFuture<Integer> taken;
+        private Flow.@Nullable Subscription subscription;
+        private int bytes;
+
+        Counter(ExecutorService asker, CompletableFuture<Integer> taken) {
+            this.asker = asker;
+            this.taken = taken;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            asker.execute(() -> newSubscription.request(1));
+        }
+
+        @Override
+        public void onNext(ByteBuffer item) {
+            bytes += item.remaining();
+            Flow.Subscription source = subscription;
+            if (source != null) {
+                asker.execute(() -> source.request(1));
+            }
+        }
+
+        @Override
+        public void onError(Throwable throwable) {
+            taken.completeExceptionally(throwable);
+        }
+
+        @Override
+        public void onComplete() {
+            taken.complete(bytes);
         }
     }
 }
