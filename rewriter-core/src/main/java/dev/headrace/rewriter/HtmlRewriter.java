@@ -46,7 +46,8 @@ public final class HtmlRewriter {
     }
 
     /**
-     * Rewrites a document that is there as a whole. Blocks while asynchronous handlers are at work.
+     * Rewrites a document that is there as a whole. Blocks while asynchronous handlers are at work. Lone surrogates come out as
+     * {@code ?}.
      *
      * @throws RewriteException if rewriting failed and the rewriter was told to fail then
      */
@@ -107,11 +108,14 @@ public final class HtmlRewriter {
      * @throws IllegalArgumentException if no encoding has this label
      */
     public RewriteStream open(OutputSink sink, @Nullable String charset) {
-        return open(sink, charset, Runnable::run);
+        return open(sink, charset, null);
     }
 
-    /** As {@link #open(OutputSink, String)}; what follows an asynchronous handler runs on the executor. */
-    public RewriteStream open(OutputSink sink, @Nullable String charset, Executor executor) {
+    /**
+     * As {@link #open(OutputSink, String)}; what follows an asynchronous handler runs on the executor. If that is null, it runs on the
+     * thread that completes the handler's stage, or, after a time-out, in the common pool.
+     */
+    public RewriteStream open(OutputSink sink, @Nullable String charset, @Nullable Executor executor) {
         return new RewriteStream(new DocumentStream(program, sink, encoding(charset), executor));
     }
 

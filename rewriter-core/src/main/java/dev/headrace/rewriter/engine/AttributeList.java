@@ -21,9 +21,11 @@ final class AttributeList {
     /**
      * @param source the number of the attribute in the tag, or -1 if it is new
      * @param name as it is written
+     * @param lower as the DOM has it
      * @param value null while it is as in the source
      */
-    private record Entry(int source, String name, @Nullable String value) {}
+    private record Entry(
+            int source, String name, String lower, @Nullable String value) {}
 
     void attach(@Nullable TagToken source, int elementNamespace) {
         tag = source;
@@ -65,16 +67,17 @@ final class AttributeList {
         List<Entry> entries = edit();
         Entry old = entry(name);
         if (old == null) {
-            entries.add(new Entry(-1, lower(name), value));
+            String lower = Names.lower(name);
+            entries.add(new Entry(-1, lower, lower, value));
         } else {
-            entries.set(entries.indexOf(old), new Entry(old.source, old.name, value));
+            entries.set(entries.indexOf(old), new Entry(old.source, old.name, old.lower, value));
         }
     }
 
     void remove(String name) {
         if (has(name)) {
-            String unwanted = lower(name);
-            edit().removeIf(entry -> lower(entry.name).equals(unwanted));
+            String unwanted = Names.lower(name);
+            edit().removeIf(entry -> entry.lower.equals(unwanted));
         }
     }
 
@@ -83,9 +86,8 @@ final class AttributeList {
         if (edited != null) {
             Set<String> seen = new HashSet<>();
             for (Entry entry : edited) {
-                String name = lower(entry.name);
-                if (seen.add(name)) {
-                    list.add(new Attribute(ForeignNames.attributeName(name, namespace), valueOf(entry)));
+                if (seen.add(entry.lower)) {
+                    list.add(new Attribute(ForeignNames.attributeName(entry.lower, namespace), valueOf(entry)));
                 }
             }
         } else if (tag != null) {
@@ -131,14 +133,14 @@ final class AttributeList {
     }
 
     private int find(String name) {
-        return tag == null ? -1 : tag.find(lower(name));
+        return tag == null ? -1 : tag.find(Names.lower(name));
     }
 
     private @Nullable Entry entry(String name) {
         if (edited != null) {
-            String wanted = lower(name);
+            String wanted = Names.lower(name);
             for (Entry entry : edited) {
-                if (lower(entry.name).equals(wanted)) {
+                if (entry.lower.equals(wanted)) {
                     return entry;
                 }
             }
@@ -154,7 +156,8 @@ final class AttributeList {
         if (edited == null) {
             edited = new ArrayList<>();
             for (int i = 0; tag != null && i < tag.attributeCount; i++) {
-                edited.add(new Entry(i, sourceName(tag, i), null));
+                String name = sourceName(tag, i);
+                edited.add(new Entry(i, name, Names.lower(name), null));
             }
         }
         return edited;
@@ -162,25 +165,5 @@ final class AttributeList {
 
     private static String sourceName(TagToken tag, int index) {
         return tag.encoding.decode(tag.buffer, tag.attributeNameStart(index), tag.attributeNameEnd(index), true);
-    }
-
-    private static String lower(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                return lowered(name);
-            }
-        }
-        return name;
-    }
-
-    private static String lowered(String name) {
-        char[] chars = name.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
-            if (chars[i] >= 'A' && chars[i] <= 'Z') {
-                chars[i] = (char) (chars[i] | 0x20);
-            }
-        }
-        return new String(chars);
     }
 }

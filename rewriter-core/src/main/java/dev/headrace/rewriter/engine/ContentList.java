@@ -1,7 +1,8 @@
 package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.Content;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,14 @@ final class ContentList {
     /** Never added to. */
     static final ContentList EMPTY = new ContentList();
 
-    private @Nullable List<Content> contents;
+    private @Nullable Deque<Content> contents;
 
     void addLast(Content content) {
-        list().add(content);
+        list().addLast(content);
     }
 
     void addFirst(Content content) {
-        list().add(0, content);
+        list().addFirst(content);
     }
 
     void set(Content content) {
@@ -33,7 +34,7 @@ final class ContentList {
         return contents == null;
     }
 
-    List<Content> contents() {
+    Iterable<Content> contents() {
         return contents == null ? List.of() : contents;
     }
 
@@ -43,9 +44,9 @@ final class ContentList {
         other.contents = null;
     }
 
-    private List<Content> list() {
+    private Deque<Content> list() {
         if (contents == null) {
-            contents = new ArrayList<>(1);
+            contents = new ArrayDeque<>(2);
         }
         return contents;
     }

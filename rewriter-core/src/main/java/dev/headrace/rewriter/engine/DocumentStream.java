@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class DocumentStream {
 
     private final RewriteProgram program;
     private final OutputSink sink;
-    private final Executor executor;
+    private final @Nullable Executor executor;
     private final @Nullable EncodingSniffer sniffer;
     private final @Nullable Encoding declared;
 
@@ -34,6 +35,9 @@ public final class DocumentStream {
     private @Nullable Transcoder transcoder;
     private String encodingName = "";
     private @Nullable CompletableFuture<@Nullable Void> ready;
+
+    /** What was {@link #ready} until something happened that completes it. */
+    private @Nullable CompletableFuture<@Nullable Void> toTell;
 
     /** What is being waited for, if something is; what else completes comes too late. */
     private @Nullable CompletionStage<?> watched;
@@ -53,9 +57,10 @@ public final class DocumentStream {
      * Opens a document.
      *
      * @param transport the encoding that came with the document, or null
-     * @param executor runs what follows an asynchronous handler
+     * @param executor runs what follows an asynchronous handler; if null, the thread that completes its stage does
      */
-    public DocumentStream(RewriteProgram program, OutputSink sink, @Nullable Encoding transport, Executor executor) {
+    public DocumentStream(
+            RewriteProgram program, OutputSink sink, @Nullable Encoding transport, @Nullable Executor executor) {
         this.program = program;
         this.sink = sink;
         this.executor = executor;
@@ -69,27 +74,39 @@ public final class DocumentStream {
      *
      * @return whether more may come at once; if not, {@link #ready} tells when
      */
-    public synchronized boolean write(byte[] bytes, int offset, int length) {
-        checkOpen();
-        bytesIn += length;
+    public boolean write(byte[] bytes, int offset, int length) {
         try {
-            take(bytes, offset, length);
-        } catch (RewriteException e) {
-            throw failed(e);
+            synchronized (this) {
+                checkOpen();
+                bytesIn += length;
+                try {
+                    take(bytes, offset, length);
+                } catch (RewriteException e) {
+                    throw failed(e);
+                }
+                return awaitIfSuspended();
+            }
+        } finally {
+            tellWhoWaits();
         }
-        return awaitIfSuspended();
     }
 
     /** Says that the document is complete. */
-    public synchronized void end() {
-        checkOpen();
-        ending = true;
+    public void end() {
         try {
-            finishIfReady();
-        } catch (RewriteException e) {
-            throw failed(e);
+            synchronized (this) {
+                checkOpen();
+                ending = true;
+                try {
+                    finishIfReady();
+                } catch (RewriteException e) {
+                    throw failed(e);
+                }
+                awaitIfSuspended();
+            }
+        } finally {
+            tellWhoWaits();
         }
-        awaitIfSuspended();
     }
 
     /** Completes when nothing is waited for any more; exceptionally if the stream failed meanwhile. */
@@ -136,7 +153,7 @@ public final class DocumentStream {
     private RewriteException failed(RewriteException e) {
         failure = e;
         waiting.reset();
-        completeReady();
+        nothingIsAwaited();
         return e;
     }
 
@@ -272,7 +289,7 @@ public final class DocumentStream {
     private boolean awaitIfSuspended() {
         CompletionStage<?> awaited = session == null || failure != null ? null : session.awaited();
         if (awaited == null) {
-            completeReady();
+            nothingIsAwaited();
             return true;
         }
         if (awaited == watched) {
@@ -285,8 +302,19 @@ public final class DocumentStream {
         CompletableFuture<?> future = awaited.toCompletableFuture();
         long nanos = program.limits.maxHandlerWait().toNanos();
         CompletionStage<?> timed = future.copy().orTimeout(nanos, TimeUnit.NANOSECONDS);
-        timed.whenCompleteAsync((value, thrown) -> resume(awaited, thrown, !future.isDone()), executor);
+        timed.whenComplete((value, thrown) -> {
+            boolean timedOut = !future.isDone();
+            resumer(timedOut).execute(() -> resume(awaited, thrown, timedOut));
+        });
         return ready == null;
+    }
+
+    /** Where to go on. The one thread that tells all of the JVM's time-outs must not be held up by somebody's sink. */
+    private Executor resumer(boolean timedOut) {
+        if (executor != null) {
+            return executor;
+        }
+        return timedOut ? ForkJoinPool.commonPool() : Runnable::run;
     }
 
     /**
@@ -294,24 +322,19 @@ public final class DocumentStream {
      * that call: however many there are, the stack does not grow.
      */
     private void resume(CompletionStage<?> awaited, @Nullable Throwable thrown, boolean timedOut) {
-        CompletableFuture<@Nullable Void> done = null;
         synchronized (this) {
             Session current = session;
             if (awaited == watched && current != null) {
                 arrived = new Arrived(thrown, timedOut);
-                done = resumeUnlessResuming(current);
+                resumeUnlessResuming(current);
             }
         }
-        // Whoever waits for it may have locks of his own: tell him without holding ours.
-        if (done != null) {
-            complete(done);
-        }
+        tellWhoWaits();
     }
 
-    private @Nullable CompletableFuture<@Nullable Void> resumeUnlessResuming(Session current) {
-
+    private void resumeUnlessResuming(Session current) {
         if (resuming) {
-            return null;
+            return;
         }
         resuming = true;
         try {
@@ -319,12 +342,9 @@ public final class DocumentStream {
         } finally {
             resuming = false;
         }
-        if (failure == null && current.awaited() != null) {
-            return null;
+        if (failure != null || current.awaited() == null) {
+            nothingIsAwaited();
         }
-        CompletableFuture<@Nullable Void> done = ready;
-        ready = null;
-        return done;
     }
 
     private void resumeAll(Session current) {
@@ -360,9 +380,20 @@ public final class DocumentStream {
         }
     }
 
-    private void completeReady() {
-        CompletableFuture<@Nullable Void> done = ready;
-        ready = null;
+    private void nothingIsAwaited() {
+        if (ready != null) {
+            toTell = ready;
+            ready = null;
+        }
+    }
+
+    /** Whoever waits may have locks of his own: tells him without holding ours. */
+    private void tellWhoWaits() {
+        CompletableFuture<@Nullable Void> done;
+        synchronized (this) {
+            done = toTell;
+            toTell = null;
+        }
         if (done != null) {
             complete(done);
         }

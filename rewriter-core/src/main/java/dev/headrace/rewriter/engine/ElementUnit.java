@@ -110,7 +110,8 @@ final class ElementUnit extends Unit implements Element {
     @Override
     public String tagName() {
         check();
-        return open.newName != null ? open.newName : ForeignNames.elementName(name.text(), namespace);
+        String lower = open.newName == null ? name.text() : Names.lower(open.newName);
+        return ForeignNames.elementName(lower, namespace);
     }
 
     @Override

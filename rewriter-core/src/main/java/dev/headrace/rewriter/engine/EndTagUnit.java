@@ -28,7 +28,7 @@ final class EndTagUnit extends Unit implements EndTag {
     @Override
     public String name() {
         check();
-        return newName == null ? name : newName;
+        return newName == null ? name : Names.lower(newName);
     }
 
     @Override

@@ -44,6 +44,9 @@ final class HandlerCalls {
             future.join();
             return null;
         } catch (Throwable e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             // Errors too: a failed assertion or a missing class in a handler is no reason to cut a page off.
             throw handlerFailure(registration.subject(), position, e);
         }

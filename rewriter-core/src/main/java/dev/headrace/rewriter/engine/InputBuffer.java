@@ -45,6 +45,11 @@ final class InputBuffer {
         return offsets.end(base + position);
     }
 
+    /** What is kept to tell offsets. */
+    long offsetBytes() {
+        return offsets.bytes();
+    }
+
     /** Adds as much as there is room for; returns how much that was. */
     int add(byte[] source, int offset, int length) {
         if (end + length > bytes.length) {

@@ -22,6 +22,27 @@ final class Names {
         check("tag name", name, DELIMITERS, encoding);
     }
 
+    /** The name as the DOM has it: ASCII letters in lower case. */
+    static String lower(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                return lowered(name);
+            }
+        }
+        return name;
+    }
+
+    private static String lowered(String name) {
+        char[] chars = name.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (chars[i] >= 'A' && chars[i] <= 'Z') {
+                chars[i] = (char) (chars[i] | 0x20);
+            }
+        }
+        return new String(chars);
+    }
+
     static void checkAttributeName(String name, Encoding encoding) {
         if (name.isEmpty()) {
             throw new ContentException("an attribute name must not be empty");

@@ -25,7 +25,6 @@ final class OpenElements implements TreeSink {
 
     private @Nullable SourceRange firstHtmlTag;
     private @Nullable SourceRange firstBodyTag;
-    private int count;
     private long elements;
     private long matches;
 
@@ -39,7 +38,6 @@ final class OpenElements implements TreeSink {
     public void elementInserted(
             int element, int parent, int before, TagName name, int namespace, @Nullable TagToken source) {
         elements++;
-        count++;
         if (parent == DOCUMENT) {
             matcher.quirks(session.isQuirks());
         }
@@ -129,7 +127,6 @@ final class OpenElements implements TreeSink {
 
     @Override
     public void elementClosed(int element, boolean endTag) {
-        count--;
         OpenElement closed = element < attached.length ? attached[element] : null;
         if (closed != null) {
             attached[element] = null;
@@ -142,7 +139,6 @@ final class OpenElements implements TreeSink {
     @Override
     public void elementCloned(int element, int original, int parent, int before) {
         elements++;
-        count++;
         matcher.elementCloned(element, original, parent, before);
     }
 
@@ -164,11 +160,6 @@ final class OpenElements implements TreeSink {
     @Override
     public void elementRemoved(int element) {
         matcher.elementRemoved(element);
-    }
-
-    /** How many elements are open. */
-    int count() {
-        return count;
     }
 
     long elements() {

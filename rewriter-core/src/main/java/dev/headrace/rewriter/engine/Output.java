@@ -83,10 +83,6 @@ final class Output {
         suppressions--;
     }
 
-    void unsuppressAll() {
-        suppressions = 0;
-    }
-
     void write(byte[] array, int offset, int length) {
         if (suppressions > 0) {
             return;

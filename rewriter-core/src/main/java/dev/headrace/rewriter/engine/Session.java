@@ -208,7 +208,7 @@ final class Session implements TokenSink {
     }
 
     private void checkMemory() {
-        long held = input.held() + Math.max(0, open.count() - 1024) * 64L;
+        long held = input.held() + input.offsetBytes();
         if (held > program.limits.maxMemory()) {
             bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)), 0);
             passWhatIsHeld();

@@ -43,6 +43,11 @@ final class SourceOffsets {
         return new SourceOffsets(byteOrderMark, asciiBytes);
     }
 
+    /** What is kept, in bytes. */
+    long bytes() {
+        return walkedEnds.length * 5L * Long.BYTES;
+    }
+
     /** Notes that so many source bytes gave so many walked bytes, both counted from the first behind the byte order mark. */
     void note(long source, long walked) {
         long walkedSize = walked - walkedEnd;

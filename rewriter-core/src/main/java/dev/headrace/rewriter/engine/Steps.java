@@ -193,8 +193,9 @@ final class Steps {
 
         private void attachUnit() {
             int end = tag == null ? start : tag.end;
-            String name = open.newName != null ? open.newName : open.name();
+            String name = open.newName != null ? Names.lower(open.newName) : open.name();
             unit.attach(start, end, name, tag == null);
+            unit.removed = open.endTagRemoved;
         }
 
         @Override
@@ -229,8 +230,7 @@ final class Steps {
         }
 
         private void emitTag(@Nullable String newName) {
-            boolean removed = unit.removed || open.endTagRemoved;
-            if (removed) {
+            if (unit.removed) {
                 emission.contents(unit.replacement);
                 emission.skip(unit.end);
             } else if (newName != null && (tag != null || open.newName != null)) {

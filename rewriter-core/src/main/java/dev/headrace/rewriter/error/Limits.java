@@ -6,9 +6,10 @@ import java.time.Duration;
  * What one document may ask for. A document that reaches a limit is not rewritten any further
  * ({@link LimitException}).
  *
- * @param maxMemory bytes held for one document: source of the token under way, of text that someone wants whole, input that
- *     waits for an asynchronous handler, and open elements at 64 bytes each beyond the first 1,024; default 16 MiB
- * @param maxOpenElements how deep elements may be nested; default 262,144
+ * @param maxMemory bytes held for one document: source of the token under way, of text that someone wants whole, and
+ *     input that waits for an asynchronous handler; what handlers put in is not counted; at most 1 GiB; default 16 MiB
+ * @param maxOpenElements how deep elements may be nested; each takes some 64 bytes, and 128 more if handlers matched it;
+ *     default 131,072
  * @param maxAttributes attributes of one tag; default 65,536
  * @param maxWholeText bytes of a text node that a handler wants whole; default 1 MiB
  * @param maxReconstructedElements formatting elements that the parser makes again, or moves, because of misnested tags
@@ -22,11 +23,13 @@ public record Limits(
         long maxWholeText,
         long maxReconstructedElements,
         Duration maxHandlerWait) {
+    private static final long HIGHEST_MEMORY = 1L << 30;
+
     /** The defaults. */
     public static final Limits DEFAULT =
-            new Limits(16L << 20, 262_144, 65_536, 1L << 20, 10_000_000, Duration.ofSeconds(30));
+            new Limits(16L << 20, 131_072, 65_536, 1L << 20, 10_000_000, Duration.ofSeconds(30));
 
-    /** Refuses limits that are not positive. */
+    /** Refuses limits that are not positive, or too high. */
     public Limits {
         positive("maxMemory", maxMemory);
         positive("maxOpenElements", maxOpenElements);
@@ -34,6 +37,9 @@ public record Limits(
         positive("maxWholeText", maxWholeText);
         positive("maxReconstructedElements", maxReconstructedElements);
         positive("maxHandlerWait", maxHandlerWait.toNanos());
+        if (maxMemory > HIGHEST_MEMORY) {
+            throw new IllegalArgumentException("maxMemory must be at most " + HIGHEST_MEMORY + ", not " + maxMemory);
+        }
     }
 
     /** These limits with another {@link #maxMemory}. */

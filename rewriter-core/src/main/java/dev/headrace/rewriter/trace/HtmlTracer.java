@@ -23,6 +23,7 @@ public final class HtmlTracer {
      * @param charset the label of the encoding that came with the document, or null to find it in the document
      * @throws IllegalArgumentException if no encoding has this label
      * @throws IOException of the stream, which is not closed
+     * @throws dev.headrace.rewriter.error.LimitException if elements are nested deeper than the default limits allow
      */
     public static void trace(InputStream in, @Nullable String charset, Consumer<TraceEvent> events) throws IOException {
         byte[] head = in.readNBytes(Math.max(CHUNK_BYTES, EncodingSniffer.PRESCAN_BYTES));

@@ -2,6 +2,7 @@ package dev.headrace.rewriter.trace;
 
 import dev.headrace.rewriter.content.Attribute;
 import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.error.LimitException;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.matcher.ForeignNames;
 import dev.headrace.rewriter.text.CharacterReferences;
@@ -13,6 +14,7 @@ import dev.headrace.rewriter.token.TokenSink;
 import dev.headrace.rewriter.token.TokenizerState;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.rewriter.tree.TreeBuilder;
+import dev.headrace.rewriter.tree.TreeLimitException;
 import dev.headrace.rewriter.tree.TreeSink;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,16 +49,26 @@ final class TraceSession implements TokenSink, TreeSink {
         }
         System.arraycopy(bytes, offset, buffer, length, count);
         length += count;
-        tokenizer.run(buffer, length, false);
+        run(false);
         int keep = tokenizer.keepFrom();
-        System.arraycopy(buffer, keep, buffer, 0, length - keep);
+        if (keep > 0) {
+            System.arraycopy(buffer, keep, buffer, 0, length - keep);
+        }
         length -= keep;
         base += keep;
         tokenizer.rebase(buffer, -keep);
     }
 
     void finish() {
-        tokenizer.run(buffer, length, true);
+        run(true);
+    }
+
+    private void run(boolean endOfFile) {
+        try {
+            tokenizer.run(buffer, length, endOfFile);
+        } catch (TreeLimitException e) {
+            throw new LimitException(e.limit(), e.value(), base + tokenStart);
+        }
     }
 
     @Override
