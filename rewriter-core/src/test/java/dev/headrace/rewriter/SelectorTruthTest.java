@@ -13,14 +13,12 @@ import dev.headrace.rewriter.encoding.EncodingSniffer;
 import dev.headrace.rewriter.encoding.StreamingDecoder;
 import dev.headrace.rewriter.matcher.Matcher;
 import dev.headrace.rewriter.matcher.SelectorProgram;
-import dev.headrace.rewriter.token.DoctypeToken;
 import dev.headrace.rewriter.token.TagName;
 import dev.headrace.rewriter.token.TagToken;
-import dev.headrace.rewriter.token.TokenSink;
 import dev.headrace.rewriter.token.TokenizerState;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.rewriter.tree.TreeBuilder;
-import dev.headrace.rewriter.tree.TreeSink;
+import dev.headrace.rewriter.tree.TreeBuilding;
 import dev.headrace.selector.SelectorException;
 import dev.headrace.selector.SelectorParser;
 import java.io.ByteArrayInputStream;
@@ -187,7 +185,7 @@ class SelectorTruthTest {
     }
 
     /** Parses a page into a tree of elements, and remembers what changed in it behind their insertion. */
-    private static final class FinalTree implements TokenSink, TreeSink {
+    private static final class FinalTree implements TreeBuilding {
         private static final int NO_OFFSET = -1;
 
         private final Node document = new Node(TagName.known(1), 0, null, NO_OFFSET);
@@ -281,6 +279,11 @@ class SelectorTruthTest {
                 }
             }
             return false;
+        }
+
+        @Override
+        public TreeBuilder builder() {
+            return builder;
         }
 
         @Override
@@ -411,50 +414,6 @@ class SelectorTruthTest {
                     .isEqualTo(truth.tags().get(startTags).name());
             startTags++;
             return builder.startTag(tag);
-        }
-
-        @Override
-        public void endTag(TagToken tag) {
-            builder.endTag(tag);
-        }
-
-        @Override
-        public int text(byte[] buffer, int start, int end, TokenizerState state, boolean complete) {
-            return builder.text(buffer, start, end, state, complete);
-        }
-
-        @Override
-        public void endOfText(int position, TokenizerState state) {}
-
-        @Override
-        public void cdataBoundary(byte[] buffer, int start, int end) {}
-
-        @Override
-        public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
-            builder.comment();
-        }
-
-        @Override
-        public void processingInstruction(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
-            builder.comment();
-        }
-
-        @Override
-        public void doctype(DoctypeToken doctype) {
-            builder.doctype(doctype);
-        }
-
-        @Override
-        public void skipped(byte[] buffer, int start, int end) {}
-
-        @Override
-        public void endOfFile() {
-            builder.endOfFile();
-        }
-
-        @Override
-        public boolean isCdataAllowed() {
-            return builder.isCdataAllowed();
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.headrace.rewriter.text.CharacterReferences;
 import dev.headrace.rewriter.token.DoctypeToken;
 import dev.headrace.rewriter.token.TagName;
 import dev.headrace.rewriter.token.TagToken;
-import dev.headrace.rewriter.token.TokenSink;
 import dev.headrace.rewriter.token.TokenizerState;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +17,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A parser that builds a tree: tokenizer, tree construction, and a sink that does what it hears. */
-final class DomBuilder implements TokenSink, TreeSink {
+final class DomBuilder implements TreeBuilding {
     private static final String[] NAMESPACES = {"html", "svg", "math", "null"};
     private static final int IGNORED = 3;
     private static final int MAX_OPEN_ELEMENTS = 1 << 20;
@@ -79,6 +78,11 @@ final class DomBuilder implements TokenSink, TreeSink {
     // --- tokens
 
     @Override
+    public TreeBuilder builder() {
+        return builder;
+    }
+
+    @Override
     public TokenizerState startTag(TagToken tag) {
         inserted = IGNORED;
         TokenizerState state = builder.startTag(tag);
@@ -93,17 +97,6 @@ final class DomBuilder implements TokenSink, TreeSink {
         tags.add("</" + tag.name);
         behindTag.accept(this);
     }
-
-    @Override
-    public int text(byte[] buffer, int start, int end, TokenizerState state, boolean complete) {
-        return builder.text(buffer, start, end, state, complete);
-    }
-
-    @Override
-    public void endOfText(int end, TokenizerState state) {}
-
-    @Override
-    public void cdataBoundary(byte[] buffer, int start, int end) {}
 
     @Override
     public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
@@ -134,17 +127,9 @@ final class DomBuilder implements TokenSink, TreeSink {
     }
 
     @Override
-    public void skipped(byte[] buffer, int start, int end) {}
-
-    @Override
     public void endOfFile() {
         builder.endOfFile();
         flushText();
-    }
-
-    @Override
-    public boolean isCdataAllowed() {
-        return builder.isCdataAllowed();
     }
 
     // --- the tree

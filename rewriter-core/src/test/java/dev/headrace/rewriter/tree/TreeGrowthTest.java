@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.rewriter.text.CharacterReferences;
-import dev.headrace.rewriter.token.DoctypeToken;
 import dev.headrace.rewriter.token.TagName;
 import dev.headrace.rewriter.token.TagToken;
-import dev.headrace.rewriter.token.TokenSink;
 import dev.headrace.rewriter.token.TokenizerState;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +119,7 @@ final class TreeGrowthTest {
     }
 
     /** A parser in the way of production: nobody observes characters. */
-    private static final class CountingSink implements TokenSink, TreeSink {
+    private static final class CountingSink implements TreeBuilding {
         final TreeBuilder builder;
         long calls;
 
@@ -130,52 +128,8 @@ final class TreeGrowthTest {
         }
 
         @Override
-        public TokenizerState startTag(TagToken tag) {
-            return builder.startTag(tag);
-        }
-
-        @Override
-        public void endTag(TagToken tag) {
-            builder.endTag(tag);
-        }
-
-        @Override
-        public int text(byte[] buffer, int start, int end, TokenizerState state, boolean complete) {
-            return builder.text(buffer, start, end, state, complete);
-        }
-
-        @Override
-        public void endOfText(int position, TokenizerState state) {}
-
-        @Override
-        public void cdataBoundary(byte[] buffer, int start, int end) {}
-
-        @Override
-        public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
-            builder.comment();
-        }
-
-        @Override
-        public void processingInstruction(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
-            builder.comment();
-        }
-
-        @Override
-        public void doctype(DoctypeToken doctype) {
-            builder.doctype(doctype);
-        }
-
-        @Override
-        public void skipped(byte[] buffer, int start, int end) {}
-
-        @Override
-        public void endOfFile() {
-            builder.endOfFile();
-        }
-
-        @Override
-        public boolean isCdataAllowed() {
-            return builder.isCdataAllowed();
+        public TreeBuilder builder() {
+            return builder;
         }
 
         @Override
