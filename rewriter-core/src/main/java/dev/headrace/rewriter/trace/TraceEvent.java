@@ -39,7 +39,8 @@ public sealed interface TraceEvent {
     record EndTag(long start, long end, String name, String insertionMode) implements TraceEvent {}
 
     /**
-     * A text node, or a part of it where it was cut by the end of a chunk.
+     * A text node, or a part of it where it was cut by the end of a chunk. The delimiters of a CDATA section count as source of its
+     * text, the closing ones as an empty part.
      *
      * @param text decoded, character references resolved, line ends normalized
      */

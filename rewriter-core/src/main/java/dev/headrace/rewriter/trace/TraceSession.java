@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses one document, and tells of each token once tree construction has dealt with it. */
 final class TraceSession implements TokenSink, TreeSink {
+    private static final long NO_SECTION = -1;
+
     private final Tokenizer tokenizer = new Tokenizer(this);
     private final TreeBuilder tree =
             new TreeBuilder(this, Limits.DEFAULT.maxOpenElements(), Limits.DEFAULT.maxReconstructedElements(), false);
@@ -35,6 +37,11 @@ final class TraceSession implements TokenSink, TreeSink {
     private long base;
     private int tokenStart;
     private int insertedNamespace;
+
+    /** Where a CDATA section began whose text has not been told of yet: it counts as a part of the text. */
+    private long sectionStart = NO_SECTION;
+
+    private boolean sectionHasText;
 
     TraceSession(Encoding encoding, long firstOffset, Consumer<TraceEvent> events) {
         this.encoding = encoding;
@@ -114,7 +121,10 @@ final class TraceSession implements TokenSink, TreeSink {
         if (taken > start) {
             String text = resolve(decode(start, taken), state);
             String label = state == TokenizerState.CDATA_SECTION ? TokenizerState.DATA.label() : state.label();
-            events.accept(new TraceEvent.Text(base + start, base + taken, text, label));
+            long from = sectionStart < 0 ? base + start : sectionStart;
+            sectionStart = NO_SECTION;
+            sectionHasText = state == TokenizerState.CDATA_SECTION;
+            events.accept(new TraceEvent.Text(from, base + taken, text, label));
         }
         return taken;
     }
@@ -148,7 +158,18 @@ final class TraceSession implements TokenSink, TreeSink {
     public void endOfText(int position, TokenizerState state) {}
 
     @Override
-    public void cdataBoundary(byte[] bytes, int start, int end) {}
+    public void cdataBoundary(byte[] bytes, int start, int end) {
+        if (bytes[start] == '<') {
+            sectionStart = base + start;
+            sectionHasText = false;
+        } else {
+            sectionStart = NO_SECTION;
+            if (sectionHasText) {
+                String label = TokenizerState.DATA.label();
+                events.accept(new TraceEvent.Text(base + start, base + end, "", label));
+            }
+        }
+    }
 
     @Override
     public void comment(byte[] bytes, int start, int contentStart, int contentEnd, int end) {

@@ -42,6 +42,58 @@ class AdversarialProbesTest {
         softly.assertAll();
     }
 
+    @Test
+    void everyProbeInUtf8_givesOffsetsInBytes() throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        for (Probe probe : TestData.find().orElseThrow().probes()) {
+            if (probe.encoding().equals("utf-8")) {
+                List<Extent> actual = extents(probe);
+                List<Extent> expected = expectedExtents(probe);
+                softly.assertThat(actual).as("%s", probe).hasSameSizeAs(expected);
+                for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
+                    Extent ours = actual.get(i);
+                    Extent theirs = expected.get(i);
+                    // A </> in front of text counts as text there.
+                    boolean lateStart = theirs.text && ours.start > theirs.start;
+                    softly.assertThat(ours)
+                            .as("%s, token %d", probe, i)
+                            .isEqualTo(lateStart ? new Extent(true, ours.start, theirs.end) : theirs);
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    private record Extent(boolean text, long start, long end) {}
+
+    private static List<Extent> extents(Probe probe) throws IOException {
+        List<Extent> extents = new ArrayList<>();
+        HtmlTracer.trace(new ByteArrayInputStream(probe.bytes()), probe.encoding(), event -> {
+            boolean text = event instanceof TraceEvent.Text;
+            int last = extents.size() - 1;
+            if (text && last >= 0 && extents.get(last).text) {
+                extents.set(last, new Extent(true, extents.get(last).start, event.end()));
+            } else if (!(event instanceof TraceEvent.ImpliedElement
+                    || event instanceof TraceEvent.ImpliedEnd
+                    || event instanceof TraceEvent.Skipped)) {
+                extents.add(new Extent(text, event.start(), event.end()));
+            }
+        });
+        return extents;
+    }
+
+    /** As the data has them; a comment or doctype that the end of input cut off has no end there. */
+    private static List<Extent> expectedExtents(Probe probe) {
+        List<Extent> extents = new ArrayList<>();
+        for (JsonNode token : probe.tokens()) {
+            String kind = token.get(0).textValue();
+            long end = token.get(token.size() - 1).longValue();
+            long start = kind.equals("EOF") ? end : token.get(token.size() - 2).longValue();
+            extents.add(new Extent(kind.equals("T"), start, end == 0 ? probe.bytes().length : end));
+        }
+        return extents;
+    }
+
     /** The tokens without offsets; a doctype without a name has an empty one there. */
     private static JsonNode expected(Probe probe) {
         ArrayNode tokens = JSON.createArrayNode();
