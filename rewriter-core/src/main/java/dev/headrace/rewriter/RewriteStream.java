@@ -29,8 +29,7 @@ public final class RewriteStream {
      *
      * @return whether more may be written at once
      * @throws dev.headrace.rewriter.error.RewriteException if rewriting failed and the rewriter was told to fail then, or if
-     *     the sink failed, or if more than {@code maxMemory} was written although this answered false; every later call throws
-     *     it again
+     *     the sink failed; every later call throws it again
      * @throws IllegalStateException after {@link #end}
      */
     public boolean write(byte[] bytes, int offset, int length) {

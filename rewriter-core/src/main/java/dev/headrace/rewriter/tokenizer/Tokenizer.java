@@ -115,11 +115,6 @@ public final class Tokenizer {
         return !paused;
     }
 
-    /** The position behind the last byte walked. */
-    public int position() {
-        return position;
-    }
-
     /** The first byte that is needed again: of an unfinished token, or of text that was not given away. */
     public int keepFrom() {
         return mode == TEXT || mode == RAW_TEXT ? textStart : Math.min(textStart, tokenStart);

@@ -120,11 +120,6 @@ public final class TreeBuilder {
         return state.mode;
     }
 
-    /** The current node, or {@link TreeSink#DOCUMENT} when nothing is open. */
-    public int currentNode() {
-        return state.stack.current();
-    }
-
     /** The parent that a living element has in the DOM. */
     public int parent(int element) {
         return state.table.parent(element);
