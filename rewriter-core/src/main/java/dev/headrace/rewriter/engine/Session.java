@@ -440,6 +440,11 @@ final class Session implements TokenSink {
     }
 
     @Override
+    public boolean ignoresText() {
+        return !(handling && active.hasText()) && tree.ignoresText();
+    }
+
+    @Override
     public boolean isCdataAllowed() {
         return tree.isCdataAllowed();
     }

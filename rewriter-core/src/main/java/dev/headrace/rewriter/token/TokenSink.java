@@ -36,6 +36,11 @@ public interface TokenSink {
 
     void endOfFile();
 
+    /** Whether text here would change nothing and nobody wants it, so that {@link #text} and {@link #endOfText} need not be called. */
+    default boolean ignoresText() {
+        return false;
+    }
+
     /** Whether {@code <![CDATA[} opens a section here: the adjusted current node is not in the HTML namespace (§13.2.5.42). */
     boolean isCdataAllowed();
 }

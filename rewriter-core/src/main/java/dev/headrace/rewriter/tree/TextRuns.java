@@ -71,6 +71,10 @@ final class TextRuns {
         return end;
     }
 
+    boolean ignoresText() {
+        return !state.observing && state.lineFeed == 0 && heldBytes == 0 && isIndifferent();
+    }
+
     /** §13.2.6.4.10: a token that is no character ends the pending table text. */
     void flushTableText() {
         state.mode = state.originalMode;

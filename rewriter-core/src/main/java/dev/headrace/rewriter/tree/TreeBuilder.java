@@ -69,6 +69,11 @@ public final class TreeBuilder {
         return textRuns.text(buffer, start, end, tokenizerState, complete);
     }
 
+    /** Whether text would change nothing now, whatever it is; then {@link #text} need not be called. */
+    public boolean ignoresText() {
+        return textRuns.ignoresText();
+    }
+
     /** A comment or a processing instruction. */
     public void comment() {
         beginToken();
