@@ -1,5 +1,7 @@
 package dev.headrace.rewriter.engine;
 
+import dev.headrace.rewriter.tokenizer.Tokenizer;
+
 /**
  * The source that is being walked: what was kept of earlier chunks, then the next piece. A short rest is kept in an array of
  * its own size, so that an idle document is small; a long token keeps the buffer, which doubles as it grows.
@@ -9,7 +11,11 @@ final class InputBuffer {
     private static final int SMALL_BYTES = 2048;
 
     private final Pool<byte[]> pool;
-    private byte[] bytes = new byte[0];
+
+    /** What the document keeps between two calls, if that is not much. */
+    private byte[] own = new byte[Tokenizer.SPARE_BYTES];
+
+    private byte[] bytes = own;
     private boolean lent;
     private int end;
 
@@ -52,34 +58,36 @@ final class InputBuffer {
 
     /** Adds as much as there is room for; returns how much that was. */
     int add(byte[] source, int offset, int length) {
-        if (end + length > bytes.length) {
+        if (end + length > capacity()) {
             makeRoom(length);
         }
-        int moved = Math.min(length, bytes.length - end);
+        int moved = Math.min(length, capacity() - end);
         System.arraycopy(source, offset, bytes, end, moved);
         end += moved;
         return moved;
     }
 
+    private int capacity() {
+        return bytes.length - Tokenizer.SPARE_BYTES;
+    }
+
     private void makeRoom(int length) {
-        byte[] larger;
         if (end + length <= SMALL_BYTES) {
-            larger = new byte[Math.max(64, Integer.highestOneBit(end + length) << 1)];
+            own = new byte[Math.max(64, Integer.highestOneBit(end + length) << 1) + Tokenizer.SPARE_BYTES];
+            moveTo(own);
         } else if (end <= BUFFER_BYTES / 2) {
-            if (lent) {
-                return;
+            if (!lent) {
+                moveTo(pool.take());
+                lent = true;
             }
-            larger = pool.take();
-            lent = true;
-        } else if (bytes.length - end >= bytes.length / 4) {
-            return;
-        } else {
-            larger = new byte[Math.max(bytes.length * 2, BUFFER_BYTES)];
-            System.arraycopy(bytes, 0, larger, 0, end);
-            giveBack();
-            bytes = larger;
-            return;
+        } else if (capacity() - end < capacity() / 4) {
+            byte[] old = bytes;
+            moveTo(new byte[Math.max(bytes.length * 2, BUFFER_BYTES)]);
+            giveBack(old);
         }
+    }
+
+    private void moveTo(byte[] larger) {
         System.arraycopy(bytes, 0, larger, 0, end);
         bytes = larger;
     }
@@ -89,11 +97,13 @@ final class InputBuffer {
         int rest = end - keepFrom;
         base += keepFrom;
         offsets.forget(base);
-        if (rest <= SMALL_BYTES && bytes.length > SMALL_BYTES) {
-            byte[] small = new byte[rest];
-            System.arraycopy(bytes, keepFrom, small, 0, rest);
-            giveBack();
-            bytes = small;
+        if (rest <= SMALL_BYTES && bytes != own) {
+            if (own.length < rest + Tokenizer.SPARE_BYTES) {
+                own = new byte[Math.max(64, Integer.highestOneBit(rest) << 1) + Tokenizer.SPARE_BYTES];
+            }
+            System.arraycopy(bytes, keepFrom, own, 0, rest);
+            giveBack(bytes);
+            bytes = own;
         } else if (keepFrom > 0) {
             System.arraycopy(bytes, keepFrom, bytes, 0, rest);
         }
@@ -101,10 +111,10 @@ final class InputBuffer {
         return -keepFrom;
     }
 
-    private void giveBack() {
+    private void giveBack(byte[] buffer) {
         if (lent) {
             lent = false;
-            pool.giveBack(bytes);
+            pool.giveBack(buffer);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
 import dev.headrace.rewriter.matcher.SelectorProgram;
+import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.selector.SelectorList;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class RewriteProgram {
 
     /** Buffers that chunks are walked in. */
     final Pool<byte[]> buffers = new Pool<>(() -> new byte[InputBuffer.BUFFER_BYTES]);
+
+    /** Where positions of markup are noted. */
+    final Pool<int[]> positions = new Pool<>(() -> new int[Tokenizer.POSITIONS]);
 
     /** Where output is gathered. */
     final Pool<ByteOutput> outputs = new Pool<>(() -> new ByteOutput(Output.GATHER_BYTES));

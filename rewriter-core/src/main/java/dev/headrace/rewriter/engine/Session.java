@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * element is open whose end was promised something; from then on bytes pass as they come.
  */
 final class Session implements TokenSink {
+    /** From so many bytes on it pays to borrow room for their positions. */
+    private static final int MANY_BYTES = 256;
+
     final RewriteProgram program;
     final Emission emission;
     final ActiveHandlers active;
@@ -159,7 +162,7 @@ final class Session implements TokenSink {
         boolean done = passing;
         if (!passing) {
             try {
-                done = tokenizer.run(buffer, input.end(), endOfFile);
+                done = tokenize(buffer);
             } catch (TreeLimitException e) {
                 bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)), tokenStart);
             } catch (LimitException e) {
@@ -179,6 +182,20 @@ final class Session implements TokenSink {
         output.flush();
         rebase(keep);
         checkMemory();
+    }
+
+    private boolean tokenize(byte[] buffer) {
+        if (input.end() < MANY_BYTES) {
+            return tokenizer.run(buffer, input.end(), endOfFile);
+        }
+        int[] positions = program.positions.take();
+        tokenizer.lend(positions);
+        try {
+            return tokenizer.run(buffer, input.end(), endOfFile);
+        } finally {
+            tokenizer.lend(null);
+            program.positions.giveBack(positions);
+        }
     }
 
     private void passWhatIsHeld() {

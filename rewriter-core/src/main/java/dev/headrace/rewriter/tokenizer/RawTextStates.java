@@ -49,7 +49,7 @@ final class RawTextStates {
     private boolean untilEndTag() {
         int from = tokenizer.position;
         while (true) {
-            int at = ByteSearch.indexOf(tokenizer.buffer, from, tokenizer.limit, '<');
+            int at = tokenizer.scan.indexOf(tokenizer.buffer, from, tokenizer.limit, (byte) '<');
             if (at == tokenizer.limit) {
                 return outOfInput(at);
             }
@@ -111,7 +111,7 @@ final class RawTextStates {
         int at = tokenizer.position;
         while (at < tokenizer.limit) {
             if (script == SCRIPT_DATA) {
-                at = ByteSearch.indexOf(tokenizer.buffer, at, tokenizer.limit, '<');
+                at = tokenizer.scan.indexOf(tokenizer.buffer, at, tokenizer.limit, (byte) '<');
                 if (at == tokenizer.limit) {
                     break;
                 }
@@ -214,7 +214,7 @@ final class RawTextStates {
     private boolean cdata() {
         int from = tokenizer.position;
         while (true) {
-            int at = ByteSearch.indexOf(tokenizer.buffer, from, tokenizer.limit, ']');
+            int at = tokenizer.scan.indexOf(tokenizer.buffer, from, tokenizer.limit, (byte) ']');
             if (at == tokenizer.limit) {
                 return outOfInput(at);
             }

@@ -7,6 +7,7 @@ import dev.headrace.rewriter.token.TagNames;
 import dev.headrace.rewriter.token.TagToken;
 import dev.headrace.rewriter.token.TokenSink;
 import dev.headrace.rewriter.token.TokenizerState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells where tags, text, comments and doctypes begin and end (WHATWG HTML §13.2.5).
@@ -22,6 +23,12 @@ import dev.headrace.rewriter.token.TokenizerState;
  * moved. No byte is walked twice, but for the few that decide what a {@code <!} begins.
  */
 public final class Tokenizer {
+    /** How many bytes behind its limit a buffer has to have. */
+    public static final int SPARE_BYTES = DataState.SPARE_BYTES;
+
+    /** How many positions there should be room for. */
+    public static final int POSITIONS = DataState.POSITIONS;
+
     static final int TEXT = 0;
     static final int TAG_OPEN = 1;
     static final int TAG = 2;
@@ -34,6 +41,10 @@ public final class Tokenizer {
     private final TagStates tags = new TagStates(this);
     private final MarkupStates markup = new MarkupStates(this);
     private final RawTextStates rawText = new RawTextStates(this);
+    private final DataState data = new DataState(this);
+    private final int[] few = new int[2];
+    private int[] positions = few;
+    ByteScan scan = new SwarScan();
 
     byte[] buffer = new byte[0];
     int limit;
@@ -56,7 +67,9 @@ public final class Tokenizer {
     TagName lastStartTag = TagName.known(TagId.HTML);
     Encoding encoding = Encoding.UTF_8;
 
-    private boolean textOpen;
+    /** Whether a part of the text node under way was given away. */
+    boolean textOpen;
+
     private boolean paused;
     private boolean ended;
 
@@ -82,6 +95,11 @@ public final class Tokenizer {
         markup.release = release;
     }
 
+    /** Lends room to note the positions of markup in, until it is taken back with null; without it, things take longer. */
+    public void lend(int @Nullable [] room) {
+        positions = room == null ? few : room;
+    }
+
     /** Makes {@link #run} return behind the token being given to the sink. */
     public void pause() {
         paused = true;
@@ -90,6 +108,7 @@ public final class Tokenizer {
     /**
      * Walks the buffer up to its limit, or until paused.
      *
+     * @param buffer has {@link #SPARE_BYTES} more bytes, which are written to and put back
      * @param endOfFile whether nothing follows
      * @return whether all was done; false if paused
      */
@@ -99,6 +118,16 @@ public final class Tokenizer {
         this.endOfFile = endOfFile;
         tag.buffer = buffer;
         paused = false;
+        long behind = DataState.guard(buffer, limit);
+        data.start(positions);
+        try {
+            return walk();
+        } finally {
+            DataState.unguard(buffer, limit, behind);
+        }
+    }
+
+    private boolean walk() {
         boolean more = true;
         while (more && !paused) {
             switch (mode) {
@@ -132,17 +161,39 @@ public final class Tokenizer {
     }
 
     private boolean text() {
-        int from = position;
-        int at = textState == TokenizerState.PLAINTEXT ? limit : ByteSearch.indexOf(buffer, from, limit, '<');
-        position = at;
-        if (at < limit) {
-            tokenStart = at;
-            position = at + 1;
-            mode = TAG_OPEN;
+        return textState == TokenizerState.PLAINTEXT ? endOfInput() : data.run();
+    }
+
+    /** All up to the limit is text. */
+    boolean endOfInput() {
+        position = limit;
+        if (!textOpen && sink.ignoresText()) {
+            textStart = limit;
+        } else {
+            giveText(limit, endOfFile);
+        }
+        return false;
+    }
+
+    /** Leaves what begins at this {@code <} to the states. */
+    boolean leaveToStates(int start) {
+        tokenStart = start;
+        position = start + 1;
+        mode = TAG_OPEN;
+        return true;
+    }
+
+    /** As {@link #closeText}, for text up to a regular tag. */
+    boolean passText(int to) {
+        if (!textOpen && sink.ignoresText()) {
             return true;
         }
-        giveText(limit, endOfFile);
-        return false;
+        tokenStart = to;
+        return closeText();
+    }
+
+    TagName nameOf(int start, int end) {
+        return names.find(encoding, buffer, start, end);
     }
 
     /** §13.2.5.6 tag open state, §13.2.5.7 end tag open state. */

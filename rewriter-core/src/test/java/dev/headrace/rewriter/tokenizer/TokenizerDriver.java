@@ -12,16 +12,22 @@ public final class TokenizerDriver {
     public static void run(TokenSink sink, Consumer<Tokenizer> setUp, List<byte[]> chunks) {
         Tokenizer tokenizer = new Tokenizer(sink);
         setUp.accept(tokenizer);
-        byte[] buffer = new byte[0];
+        int[] positions = new int[Tokenizer.POSITIONS];
+        byte[] buffer = new byte[Tokenizer.SPARE_BYTES];
+        boolean lend = false;
         for (byte[] chunk : chunks) {
-            int kept = buffer.length;
-            buffer = Arrays.copyOf(buffer, kept + chunk.length);
+            int kept = buffer.length - Tokenizer.SPARE_BYTES;
+            int length = kept + chunk.length;
+            buffer = Arrays.copyOf(buffer, length + Tokenizer.SPARE_BYTES);
             System.arraycopy(chunk, 0, buffer, kept, chunk.length);
-            tokenizer.run(buffer, buffer.length, false);
+            // Both ways to search, in turn.
+            lend = !lend;
+            tokenizer.lend(lend ? positions : null);
+            tokenizer.run(buffer, length, false);
             int keep = tokenizer.keepFrom();
             buffer = Arrays.copyOfRange(buffer, keep, buffer.length);
             tokenizer.rebase(buffer, -keep);
         }
-        tokenizer.run(buffer, buffer.length, true);
+        tokenizer.run(buffer, buffer.length - Tokenizer.SPARE_BYTES, true);
     }
 }
