@@ -107,9 +107,14 @@ final class Session implements TokenSink {
                 output.flush();
                 return length;
             }
-            int moved = input.add(bytes, offset + taken, length - taken);
-            taken += moved;
+            taken += input.add(bytes, offset + taken, length - taken);
+            shift(input.shift());
             walk();
+            taken -= input.returned();
+        }
+        if (awaited != null) {
+            input.keep();
+            shift(0);
         }
         return taken;
     }
@@ -185,7 +190,7 @@ final class Session implements TokenSink {
     }
 
     private boolean tokenize(byte[] buffer) {
-        if (input.end() < MANY_BYTES) {
+        if (input.held() < MANY_BYTES) {
             return tokenizer.run(buffer, input.end(), endOfFile);
         }
         int[] positions = program.positions.take();
@@ -217,7 +222,11 @@ final class Session implements TokenSink {
 
     private void rebase(int keep) {
         lines.countTo(input.bytes(), keep);
-        int delta = input.release(keep);
+        shift(input.release(keep));
+    }
+
+    /** All positions have moved. */
+    private void shift(int delta) {
         tokenizer.rebase(input.bytes(), delta);
         output.source(input.bytes());
         output.rebase(delta);

@@ -22,29 +22,21 @@ import java.nio.ByteOrder;
  *   <li>Where markup is dense, the positions of all {@code <} of the next stretch are noted beforehand ({@link ByteScan}): the
  *       processor can then begin with the next tag before it knows where this one ends. Where it is sparse, they are
  *       searched one at a time, for that the noting costs more than it saves.
- *   <li>Behind the input stand bytes that end every search, so that the inner loops look for one thing only. Whether the end
- *       was a real one is asked once per attribute, and once per tag.
  *   <li>Names end at the first byte that is at most a space, or one of {@code / < = > ?}. A word is searched for all of
  *       these at once, without a branch for each byte: how long names are can not be predicted.
  *   <li>The method is small enough to be compiled as one, and everything rare is in another.
  * </ul>
  */
 final class DataState {
-    /** How many bytes behind the input have to be there: the longest read begins right behind the guard. */
-    static final int SPARE_BYTES = 16;
-
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LANES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
-    /**
-     * Ends any search: {@code "'>}, and the quotes once more, since the first may pass for one that opens a value. It is no end
-     * of a name that could be taken for a real one.
-     */
-    private static final long GUARD = '"' | '\'' << 8 | '>' << 16 | (long) '"' << 32 | (long) '\'' << 40;
-
     /** Returned for a tag that is to be walked by the states. */
     private static final int IRREGULAR = -1;
+
+    /** The longest look ahead from a tag's {@code <}: the word behind a {@code </}. */
+    private static final int LONGEST_LOOK = 10;
 
     private static final int NONE_LEFT = Integer.MAX_VALUE;
 
@@ -83,17 +75,6 @@ final class DataState {
         scanned = 0;
     }
 
-    /** Puts a guard behind the input; what stood there is returned, to be put back. */
-    static long guard(byte[] bytes, int limit) {
-        long there = (long) LONGS.get(bytes, limit);
-        LONGS.set(bytes, limit, GUARD);
-        return there;
-    }
-
-    static void unguard(byte[] bytes, int limit, long there) {
-        LONGS.set(bytes, limit, there);
-    }
-
     /** Walks text and tags; as {@link Tokenizer}'s other states, returns false at the end of what is there. */
     boolean run() {
         Tokenizer to = tokenizer;
@@ -116,6 +97,9 @@ final class DataState {
                 continue;
             }
             cursor = next;
+            if (start + LONGEST_LOOK > limit) {
+                return to.leaveToStates(start);
+            }
             boolean endTag = bytes[start + 1] == '/';
             int nameStart = endTag ? start + 2 : start + 1;
             long word = (long) LONGS.get(bytes, nameStart);
@@ -127,11 +111,11 @@ final class DataState {
                 nameEnd = nameStart + (bits >>> 3);
                 name = TagNames.ofWord((word | 0x20 * LANES) & ~(-1L << bits));
             } else {
-                nameEnd = nameEnd(bytes, nameStart + 8);
+                nameEnd = nameEnd(bytes, nameStart + 8, limit);
                 name = null;
             }
             if (name == null) {
-                if (nameEnd >= limit || !Tokenizer.isLetter(bytes[nameStart])) {
+                if (nameEnd == limit || !Tokenizer.isLetter(bytes[nameStart])) {
                     return to.leaveToStates(start);
                 }
                 name = to.nameOf(nameStart, nameEnd);
@@ -139,7 +123,7 @@ final class DataState {
             tag.attributeCount = 0;
             tag.selfClosing = false;
             int end = bytes[nameEnd] == '>' ? nameEnd + 1 : attributes(bytes, nameEnd, limit, tag);
-            if (end == IRREGULAR || end > limit) {
+            if (end == IRREGULAR) {
                 return to.leaveToStates(start);
             }
             if ((start != to.textStart || to.textOpen) && !to.passText(start)) {
@@ -216,7 +200,7 @@ final class DataState {
             }
             if (b == '/') {
                 at++;
-                if (bytes[at] == '>') {
+                if (at < limit && bytes[at] == '>') {
                     tag.attributeCount = used / TagToken.STRIDE;
                     tag.selfClosing = true;
                     return at + 1;
@@ -224,8 +208,8 @@ final class DataState {
                 continue;
             }
             int nameStart = at;
-            at = nameEnd(bytes, at);
-            if (at == nameStart) {
+            at = nameEnd(bytes, at, limit);
+            if (at == nameStart || at + 1 >= limit) {
                 return IRREGULAR;
             }
             if (used == noted.length) {
@@ -240,11 +224,11 @@ final class DataState {
                 byte quote = bytes[at + 1];
                 valueStart = at + 2;
                 if (quote == '"' || quote == '\'') {
-                    valueEnd = find(bytes, valueStart, quote);
+                    valueEnd = SwarScan.find(bytes, valueStart, limit, quote);
                     at = valueEnd + 1;
                 } else {
                     valueStart = at + 1;
-                    valueEnd = unquotedEnd(bytes, valueStart);
+                    valueEnd = unquotedEnd(bytes, valueStart, limit);
                     at = valueEnd;
                     if (valueEnd == valueStart) {
                         return IRREGULAR;
@@ -262,15 +246,18 @@ final class DataState {
         return IRREGULAR;
     }
 
-    /** The first byte from {@code from} on that may end a name: white space and other controls, and {@code / < = > ?}. */
-    private static int nameEnd(byte[] bytes, int from) {
-        int at = from;
-        long stop = nameStops((long) LONGS.get(bytes, at));
-        while (stop == 0) {
-            at += 8;
-            stop = nameStops((long) LONGS.get(bytes, at));
+    /**
+     * The first byte in {@code [from, limit)} that may end a name: white space and other controls, and {@code / < = > ?}; or
+     * {@code limit}, also if what is left is too short to tell.
+     */
+    private static int nameEnd(byte[] bytes, int from, int limit) {
+        for (int at = from; at + 8 <= limit; at += 8) {
+            long stop = nameStops((long) LONGS.get(bytes, at));
+            if (stop != 0) {
+                return at + (Long.numberOfTrailingZeros(stop) >>> 3);
+            }
         }
-        return at + (Long.numberOfTrailingZeros(stop) >>> 3);
+        return limit;
     }
 
     /** A bit in the lane of the first byte that may end a name; those behind it mean nothing. */
@@ -280,26 +267,12 @@ final class DataState {
         return (word - 0x21 * LANES | slash - LANES | angle - LANES) & ~word & HIGHS;
     }
 
-    /** The first byte that ends a value without quotes: white space and other controls, and {@code >}. */
-    private static int unquotedEnd(byte[] bytes, int from) {
+    /** The first byte that ends a value without quotes: white space and other controls, and {@code >}; or {@code limit}. */
+    private static int unquotedEnd(byte[] bytes, int from, int limit) {
         int at = from;
-        while (bytes[at] > ' ' && bytes[at] != '>' || bytes[at] < 0) {
+        while (at < limit && (bytes[at] > ' ' && bytes[at] != '>' || bytes[at] < 0)) {
             at++;
         }
         return at;
-    }
-
-    /** The first byte of this value from {@code from} on; there is one. */
-    private static int find(byte[] bytes, int from, byte wanted) {
-        long pattern = wanted * LANES;
-        int at = from;
-        while (true) {
-            long different = (long) LONGS.get(bytes, at) ^ pattern;
-            long hit = different - LANES & ~different & HIGHS;
-            if (hit != 0) {
-                return at + (Long.numberOfTrailingZeros(hit) >>> 3);
-            }
-            at += 8;
-        }
     }
 }

@@ -67,7 +67,19 @@ final class SwarScan implements ByteScan {
 
     @Override
     public int indexOf(byte[] bytes, int from, int to, byte wanted) {
-        return find(bytes, from, to, wanted);
+        long pattern = (wanted & 0xFF) * LANES;
+        int at = from;
+        // Far away, most of the time: one branch for 32 bytes.
+        for (; at + 32 <= to; at += 32) {
+            long hit = equal(bytes, at, pattern)
+                    | equal(bytes, at + 8, pattern)
+                    | equal(bytes, at + 16, pattern)
+                    | equal(bytes, at + 24, pattern);
+            if (hit != 0) {
+                break;
+            }
+        }
+        return find(bytes, at, to, wanted);
     }
 
     /** As {@link #indexOf}. */
@@ -75,8 +87,7 @@ final class SwarScan implements ByteScan {
         long pattern = (wanted & 0xFF) * LANES;
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            long different = (long) LONGS.get(bytes, at) ^ pattern;
-            long hit = different - LANES & ~different & HIGHS;
+            long hit = equal(bytes, at, pattern);
             if (hit != 0) {
                 return at + (Long.numberOfTrailingZeros(hit) >>> 3);
             }
@@ -87,5 +98,11 @@ final class SwarScan implements ByteScan {
             }
         }
         return to;
+    }
+
+    /** A bit in the lane of the first byte that equals the pattern; those behind it mean nothing. */
+    private static long equal(byte[] bytes, int at, long pattern) {
+        long different = (long) LONGS.get(bytes, at) ^ pattern;
+        return different - LANES & ~different & HIGHS;
     }
 }

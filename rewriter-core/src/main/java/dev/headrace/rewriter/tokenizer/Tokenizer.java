@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * moved. No byte is walked twice, but for the few that decide what a {@code <!} begins.
  */
 public final class Tokenizer {
-    /** How many bytes behind its limit a buffer has to have. */
-    public static final int SPARE_BYTES = DataState.SPARE_BYTES;
-
     /** How many positions there should be room for. */
     public static final int POSITIONS = DataState.POSITIONS;
 
@@ -108,7 +105,6 @@ public final class Tokenizer {
     /**
      * Walks the buffer up to its limit, or until paused.
      *
-     * @param buffer has {@link #SPARE_BYTES} more bytes, which are written to and put back
      * @param endOfFile whether nothing follows
      * @return whether all was done; false if paused
      */
@@ -118,16 +114,7 @@ public final class Tokenizer {
         this.endOfFile = endOfFile;
         tag.buffer = buffer;
         paused = false;
-        long behind = DataState.guard(buffer, limit);
         data.start(positions);
-        try {
-            return walk();
-        } finally {
-            DataState.unguard(buffer, limit, behind);
-        }
-    }
-
-    private boolean walk() {
         boolean more = true;
         while (more && !paused) {
             switch (mode) {

@@ -32,7 +32,7 @@ final class TraceSession implements TokenSink, TreeSink {
     private final Consumer<TraceEvent> events;
     private final Encoding encoding;
     private final List<TraceEvent> implied = new ArrayList<>();
-    private byte[] buffer = new byte[Tokenizer.SPARE_BYTES];
+    private byte[] buffer = new byte[0];
     private int length;
     private long base;
     private int tokenStart;
@@ -51,8 +51,8 @@ final class TraceSession implements TokenSink, TreeSink {
     }
 
     void feed(byte[] bytes, int offset, int count) {
-        if (length + count + Tokenizer.SPARE_BYTES > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + count + Tokenizer.SPARE_BYTES));
+        if (length + count > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + count));
         }
         System.arraycopy(bytes, offset, buffer, length, count);
         length += count;

@@ -13,21 +13,20 @@ public final class TokenizerDriver {
         Tokenizer tokenizer = new Tokenizer(sink);
         setUp.accept(tokenizer);
         int[] positions = new int[Tokenizer.POSITIONS];
-        byte[] buffer = new byte[Tokenizer.SPARE_BYTES];
+        byte[] buffer = new byte[0];
         boolean lend = false;
         for (byte[] chunk : chunks) {
-            int kept = buffer.length - Tokenizer.SPARE_BYTES;
-            int length = kept + chunk.length;
-            buffer = Arrays.copyOf(buffer, length + Tokenizer.SPARE_BYTES);
+            int kept = buffer.length;
+            buffer = Arrays.copyOf(buffer, kept + chunk.length);
             System.arraycopy(chunk, 0, buffer, kept, chunk.length);
             // Both ways to search, in turn.
             lend = !lend;
             tokenizer.lend(lend ? positions : null);
-            tokenizer.run(buffer, length, false);
+            tokenizer.run(buffer, buffer.length, false);
             int keep = tokenizer.keepFrom();
             buffer = Arrays.copyOfRange(buffer, keep, buffer.length);
             tokenizer.rebase(buffer, -keep);
         }
-        tokenizer.run(buffer, buffer.length - Tokenizer.SPARE_BYTES, true);
+        tokenizer.run(buffer, buffer.length, true);
     }
 }
