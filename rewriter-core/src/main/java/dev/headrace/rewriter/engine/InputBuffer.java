@@ -178,8 +178,9 @@ final class InputBuffer {
         return count;
     }
 
-    /** Keeps what is there, because the caller's array may change before it has been walked. All positions stay. */
+    /** Takes all that is there, because the caller is gone before it has been walked. All positions stay. */
     void keep() {
+        kept = 0;
         if (borrowed) {
             bytes = Arrays.copyOf(bytes, end);
             borrowed = false;

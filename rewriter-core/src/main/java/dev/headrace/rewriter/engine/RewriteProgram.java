@@ -5,6 +5,8 @@ import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
 import dev.headrace.rewriter.matcher.SelectorProgram;
+import dev.headrace.rewriter.tokenizer.ByteScan;
+import dev.headrace.rewriter.tokenizer.ByteScans;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.selector.SelectorList;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ public final class RewriteProgram {
 
     /** Buffers that chunks are walked in. */
     final Pool<byte[]> buffers = new Pool<>(() -> new byte[InputBuffer.BUFFER_BYTES]);
+
+    final ByteScan scan = ByteScans.named(System.getProperty("headrace.scan"));
 
     /** Where positions of markup are noted. */
     final Pool<int[]> positions = new Pool<>(() -> new int[Tokenizer.POSITIONS]);

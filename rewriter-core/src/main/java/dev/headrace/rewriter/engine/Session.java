@@ -46,7 +46,7 @@ final class Session implements TokenSink {
     final CommentUnit commentUnit = new CommentUnit(this);
     private final Steps steps;
     private final ArrayDeque<Step> agenda = new ArrayDeque<>(2);
-    private final Tokenizer tokenizer = new Tokenizer(this);
+    private final Tokenizer tokenizer;
     private final TreeBuilder tree;
     private final Output output;
     private final InputBuffer input;
@@ -66,6 +66,7 @@ final class Session implements TokenSink {
 
     Session(RewriteProgram program, OutputSink sink, Encoding encoding, boolean tentative, SourceOffsets offsets) {
         this.program = program;
+        tokenizer = new Tokenizer(this, program.scan);
         output = new Output(sink, encoding, program.outputs);
         emission = new Emission(output);
         steps = new Steps(this);

@@ -1,9 +1,15 @@
 package dev.headrace.rewriter.tokenizer;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Finds bytes in long stretches of input. All ways to do it give the same answers; they differ in speed. */
 public interface ByteScan {
     /** How many entries {@link #positions} may write beyond the last position. */
     int SLACK = 4;
+
+    /** What it is called in settings. */
+    String name();
 
     /**
      * Writes the positions of all {@code <} in {@code [from, to)}, in order.
@@ -15,4 +21,15 @@ public interface ByteScan {
 
     /** The first position in {@code [from, to)} of the byte, or {@code to}. */
     int indexOf(byte[] bytes, int from, int to, byte wanted);
+
+    /** The one with this name, or the first if that is null. */
+    static ByteScan find(List<ByteScan> scans, @Nullable String name) {
+        for (ByteScan scan : scans) {
+            if (name == null || name.equals(scan.name())) {
+                return scan;
+            }
+        }
+        throw new IllegalArgumentException("no way to scan is called \"" + name + "\" here; there is "
+                + scans.stream().map(ByteScan::name).toList());
+    }
 }

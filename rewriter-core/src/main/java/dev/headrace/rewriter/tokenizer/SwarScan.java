@@ -17,6 +17,14 @@ final class SwarScan implements ByteScan {
 
     private static final int BLOCK = 64;
 
+    /** So many bytes are searched with one branch. */
+    private static final int STEP = 32;
+
+    @Override
+    public String name() {
+        return "swar";
+    }
+
     @Override
     public int positions(byte[] bytes, int from, int to, int[] positions) {
         int count = 0;
@@ -69,17 +77,25 @@ final class SwarScan implements ByteScan {
     public int indexOf(byte[] bytes, int from, int to, byte wanted) {
         long pattern = (wanted & 0xFF) * LANES;
         int at = from;
-        // Far away, most of the time: one branch for 32 bytes.
-        for (; at + 32 <= to; at += 32) {
-            long hit = equal(bytes, at, pattern)
-                    | equal(bytes, at + 8, pattern)
-                    | equal(bytes, at + 16, pattern)
-                    | equal(bytes, at + 24, pattern);
-            if (hit != 0) {
+        for (int last = to - STEP; at <= last; at += STEP) {
+            long suspicious = ((long) LONGS.get(bytes, at) ^ pattern) - LANES
+                    | ((long) LONGS.get(bytes, at + 8) ^ pattern) - LANES
+                    | ((long) LONGS.get(bytes, at + 16) ^ pattern) - LANES
+                    | ((long) LONGS.get(bytes, at + 24) ^ pattern) - LANES;
+            if ((suspicious & HIGHS) != 0 && isThere(bytes, at, pattern)) {
                 break;
             }
         }
         return find(bytes, at, to, wanted);
+    }
+
+    /** Bytes that are not ASCII are suspicious, too: this asks exactly. */
+    private static boolean isThere(byte[] bytes, int at, long pattern) {
+        return (equal(bytes, at, pattern)
+                        | equal(bytes, at + 8, pattern)
+                        | equal(bytes, at + 16, pattern)
+                        | equal(bytes, at + 24, pattern))
+                != 0;
     }
 
     /** As {@link #indexOf}. */

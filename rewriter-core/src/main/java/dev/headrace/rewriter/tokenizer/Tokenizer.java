@@ -41,7 +41,7 @@ public final class Tokenizer {
     private final DataState data = new DataState(this);
     private final int[] few = new int[2];
     private int[] positions = few;
-    ByteScan scan = new SwarScan();
+    final ByteScan scan;
 
     byte[] buffer = new byte[0];
     int limit;
@@ -71,7 +71,12 @@ public final class Tokenizer {
     private boolean ended;
 
     public Tokenizer(TokenSink sink) {
+        this(sink, ByteScans.named(null));
+    }
+
+    public Tokenizer(TokenSink sink, ByteScan scan) {
         this.sink = sink;
+        this.scan = scan;
     }
 
     /** Sets the encoding in which names and values are decoded; it is ASCII-compatible. */
