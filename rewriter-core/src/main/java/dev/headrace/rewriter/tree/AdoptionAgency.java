@@ -104,7 +104,7 @@ final class AdoptionAgency {
     }
 
     private int clone(int original) {
-        int copy = table.add(table.name(original), table.namespace(original), table.kinds(original), TreeSink.DETACHED);
+        int copy = table.add(table.name(original), table.traits(original), TreeSink.DETACHED);
         state.sink.elementCloned(copy, original, TreeSink.DETACHED, TreeSink.NONE);
         return copy;
     }

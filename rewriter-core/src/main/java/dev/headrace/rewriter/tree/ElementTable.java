@@ -6,108 +6,183 @@ import dev.headrace.rewriter.token.TagName;
 import java.util.Arrays;
 
 /**
- * The elements that something still refers to. An element is a slot in parallel arrays; it lives for as long as it is on
- * the stack of open elements, in the list of active formatting elements, held by an element pointer, or the parent of
- * an element that lives. That is all that rules and sinks can ever ask about, so nothing more of the DOM is kept.
+ * The elements that something still refers to. An element is a number; it lives for as long as it is on the stack of open
+ * elements, in the list of active formatting elements, held by an element pointer, or the parent of an element that lives.
+ * That is all that rules and sinks can ever ask about, so nothing more of the DOM is kept.
+ *
+ * <p>What is known of an element lies side by side in one array, so that a tag touches one place in memory; what the
+ * {@link OpenElementStack} and the {@link ActiveFormattingElements} note of it lies there, too.
  */
 final class ElementTable {
     static final int NONE = -1;
 
     private static final int INITIAL_SIZE = 16;
-    private static final TagName FREE = TagName.known(TagId.A);
+
+    /** Name, kinds and namespace: {@link #traits}. */
+    private static final int TRAITS = 0;
+
+    private static final int PARENT = 1;
+    private static final int FIRST_CHILD = 2;
+
+    /** The next sibling; of a free slot, the next free one. */
+    private static final int NEXT = 3;
+
+    private static final int PREVIOUS = 4;
+    private static final int REFERENCES = 5;
+    private static final int STACK_INDEX = 6;
+    private static final int LOWER = 7;
+    private static final int HIGHER = 8;
+    private static final int FORMATTING_ENTRY = 9;
+    private static final int STRIDE = 10;
+
+    private static final int ID_MASK = 0xFFF;
+    private static final int KINDS_SHIFT = 12;
+    private static final int KINDS_MASK = 0xFF;
+    private static final int NAMESPACE_SHIFT = 20;
+    private static final int SPECIAL = ElementKinds.SPECIAL << KINDS_SHIFT;
+
+    private static final int[] HTML_TRAITS = htmlTraits();
 
     private final TreeSink sink;
-    private TagName[] names = new TagName[INITIAL_SIZE];
-    private byte[] namespaces = new byte[INITIAL_SIZE];
-    private byte[] kinds = new byte[INITIAL_SIZE];
-    private int[] references = new int[INITIAL_SIZE];
-    private int[] parents = new int[INITIAL_SIZE];
-    private int[] firstChildren = new int[INITIAL_SIZE];
-    private int[] nextSiblings = new int[INITIAL_SIZE];
-    private int[] previousSiblings = new int[INITIAL_SIZE];
-    private int used;
+    private int[] slots = new int[INITIAL_SIZE * STRIDE];
 
-    /** The first free slot; the next one stands where its parent would. */
+    /** By element: its name, if that has no number of its own. To store no others is cheaper than it looks: no write barrier. */
+    private TagName[] unknownNames = {};
+
+    private int used;
     private int free = NONE;
 
     ElementTable(TreeSink sink) {
         this.sink = sink;
     }
 
+    // --- traits: what an element is by its name, in one number
+
+    static int traits(int id, int namespace, int kinds) {
+        return id | kinds << KINDS_SHIFT | namespace << NAMESPACE_SHIFT;
+    }
+
+    /** The traits of an element in the HTML namespace. */
+    static int html(int id) {
+        return HTML_TRAITS[id];
+    }
+
+    static int idOf(int traits) {
+        return traits & ID_MASK;
+    }
+
+    static int kindsOf(int traits) {
+        return traits >>> KINDS_SHIFT & KINDS_MASK;
+    }
+
+    static int namespaceOf(int traits) {
+        return traits >>> NAMESPACE_SHIFT;
+    }
+
+    static boolean isHtml(int traits) {
+        return namespaceOf(traits) == Namespace.HTML;
+    }
+
+    /** Whether the element is ordinary: not of the special category, or not in the HTML namespace. */
+    static boolean isChained(int traits) {
+        return (traits & (SPECIAL | -1 << NAMESPACE_SHIFT)) != SPECIAL;
+    }
+
+    // --- elements
+
     /** A new element without references, which is to be given one before anything is released. */
-    int add(TagName name, int namespace, byte kinds, int parent) {
-        int element = free;
-        if (element == NONE) {
-            if (used == names.length) {
-                grow();
-            }
-            element = used++;
-        } else {
-            free = parents[element];
+    int add(TagName name, int traits, int parent) {
+        int element = free == NONE ? unused() : free;
+        int[] slots = this.slots;
+        int base = element * STRIDE;
+        free = slots[base + NEXT];
+        slots[base + TRAITS] = traits;
+        slots[base + FIRST_CHILD] = NONE;
+        slots[base + REFERENCES] = 0;
+        slots[base + STACK_INDEX] = NONE;
+        slots[base + FORMATTING_ENTRY] = NONE;
+        if (idOf(traits) == TagId.UNKNOWN) {
+            nameUnknown(element, name);
         }
-        names[element] = name;
-        namespaces[element] = (byte) namespace;
-        this.kinds[element] = kinds;
-        references[element] = 0;
-        firstChildren[element] = NONE;
         link(element, parent);
         return element;
     }
 
     int capacity() {
-        return names.length;
+        return slots.length / STRIDE;
+    }
+
+    int traits(int element) {
+        return slots[element * STRIDE + TRAITS];
     }
 
     TagName name(int element) {
-        return names[element];
+        int id = idOf(traits(element));
+        return id == TagId.UNKNOWN ? unknownNames[element] : TagName.known(id);
     }
 
     int namespace(int element) {
-        return namespaces[element];
+        return namespaceOf(traits(element));
     }
 
-    byte kinds(int element) {
-        return kinds[element];
+    int kinds(int element) {
+        return kindsOf(traits(element));
     }
 
     void addKind(int element, byte kind) {
-        kinds[element] |= kind;
+        slots[element * STRIDE + TRAITS] |= kind << KINDS_SHIFT;
     }
 
     int parent(int element) {
-        return parents[element];
+        return slots[element * STRIDE + PARENT];
     }
 
     /** The {@link TagId} of an element in the HTML namespace, -1 for any other. */
     int htmlId(int element) {
-        return namespaces[element] == Namespace.HTML ? names[element].id : -1;
+        return htmlIdOf(traits(element));
+    }
+
+    static int htmlIdOf(int traits) {
+        return isHtml(traits) ? idOf(traits) : -1;
     }
 
     void retain(int element) {
-        references[element]++;
+        slots[element * STRIDE + REFERENCES]++;
     }
 
     void release(int element) {
-        references[element]--;
-        int slot = element;
-        while (slot >= 0 && references[slot] == 0 && firstChildren[slot] == NONE) {
-            int parent = parents[slot];
-            sink.elementReleased(slot);
-            unlink(slot);
-            names[slot] = FREE;
-            references[slot] = NONE;
-            parents[slot] = free;
-            free = slot;
-            slot = parent;
+        int base = element * STRIDE;
+        int[] slots = this.slots;
+        if (--slots[base + REFERENCES] == 0 && slots[base + FIRST_CHILD] == NONE) {
+            free(element);
         }
     }
 
+    /** Frees an element that nothing refers to, and its ancestors for as long as it was all that kept them. */
+    private void free(int element) {
+        int slot = element;
+        do {
+            sink.elementReleased(slot);
+            unlink(slot);
+            int[] slots = this.slots;
+            int base = slot * STRIDE;
+            if (idOf(slots[base + TRAITS]) == TagId.UNKNOWN) {
+                unknownNames[slot] = TagName.known(TagId.UNKNOWN);
+            }
+            int parent = slots[base + PARENT];
+            slots[base + REFERENCES] = NONE;
+            slots[base + NEXT] = free;
+            free = slot;
+            slot = parent;
+        } while (slot >= 0 && slots[slot * STRIDE + REFERENCES] == 0 && slots[slot * STRIDE + FIRST_CHILD] == NONE);
+    }
+
     void move(int element, int parent) {
-        int old = parents[element];
+        int old = parent(element);
         unlink(element);
         link(element, parent);
         if (old >= 0) {
-            references[old]++;
+            retain(old);
             release(old);
         }
     }
@@ -115,55 +190,113 @@ final class ElementTable {
     /** Gives the living children of one element to another; returns how many. */
     int moveChildren(int from, int to) {
         int moved = 0;
-        references[from]++;
-        while (firstChildren[from] != NONE) {
-            move(firstChildren[from], to);
+        retain(from);
+        for (int child = firstChild(from); child != NONE; child = firstChild(from)) {
+            move(child, to);
             moved++;
         }
         release(from);
         return moved;
     }
 
+    private int firstChild(int element) {
+        return slots[element * STRIDE + FIRST_CHILD];
+    }
+
     private void link(int element, int parent) {
-        parents[element] = parent;
-        previousSiblings[element] = NONE;
-        nextSiblings[element] = NONE;
+        int[] slots = this.slots;
+        int base = element * STRIDE;
+        int first = NONE;
         if (parent >= 0) {
-            int first = firstChildren[parent];
-            nextSiblings[element] = first;
+            first = slots[parent * STRIDE + FIRST_CHILD];
+            slots[parent * STRIDE + FIRST_CHILD] = element;
             if (first != NONE) {
-                previousSiblings[first] = element;
+                slots[first * STRIDE + PREVIOUS] = element;
             }
-            firstChildren[parent] = element;
         }
+        slots[base + PARENT] = parent;
+        slots[base + NEXT] = first;
+        slots[base + PREVIOUS] = NONE;
     }
 
     private void unlink(int element) {
-        int parent = parents[element];
+        int[] slots = this.slots;
+        int base = element * STRIDE;
+        int parent = slots[base + PARENT];
         if (parent < 0) {
             return;
         }
-        int previous = previousSiblings[element];
-        int next = nextSiblings[element];
+        int previous = slots[base + PREVIOUS];
+        int next = slots[base + NEXT];
         if (previous == NONE) {
-            firstChildren[parent] = next;
+            slots[parent * STRIDE + FIRST_CHILD] = next;
         } else {
-            nextSiblings[previous] = next;
+            slots[previous * STRIDE + NEXT] = next;
         }
         if (next != NONE) {
-            previousSiblings[next] = previous;
+            slots[next * STRIDE + PREVIOUS] = previous;
         }
     }
 
-    private void grow() {
-        int size = names.length * 2;
-        names = Arrays.copyOf(names, size);
-        namespaces = Arrays.copyOf(namespaces, size);
-        kinds = Arrays.copyOf(kinds, size);
-        references = Arrays.copyOf(references, size);
-        parents = Arrays.copyOf(parents, size);
-        firstChildren = Arrays.copyOf(firstChildren, size);
-        nextSiblings = Arrays.copyOf(nextSiblings, size);
-        previousSiblings = Arrays.copyOf(previousSiblings, size);
+    /** A slot never used before, made to look like the only free one. */
+    private int unused() {
+        if (used * STRIDE == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * slots.length);
+        }
+        slots[used * STRIDE + NEXT] = NONE;
+        return used++;
+    }
+
+    private void nameUnknown(int element, TagName name) {
+        if (element >= unknownNames.length) {
+            unknownNames = Arrays.copyOf(unknownNames, slots.length / STRIDE);
+        }
+        unknownNames[element] = name;
+    }
+
+    private static int[] htmlTraits() {
+        int[] traits = new int[TagId.COUNT];
+        for (int id = 0; id < traits.length; id++) {
+            traits[id] = traits(id, Namespace.HTML, ElementKinds.html(id));
+        }
+        return traits;
+    }
+
+    // --- what others note of an element
+
+    /** Its index on the stack of open elements, {@link #NONE} if it is not on it. */
+    int stackIndex(int element) {
+        return slots[element * STRIDE + STACK_INDEX];
+    }
+
+    void setStackIndex(int element, int index) {
+        slots[element * STRIDE + STACK_INDEX] = index;
+    }
+
+    /** The next lower one of its chain ({@link NameChains}). */
+    int lower(int element) {
+        return slots[element * STRIDE + LOWER];
+    }
+
+    void setLower(int element, int lower) {
+        slots[element * STRIDE + LOWER] = lower;
+    }
+
+    /** The next higher one of its chain; undefined for the head of a chain. */
+    int higher(int element) {
+        return slots[element * STRIDE + HIGHER];
+    }
+
+    void setHigher(int element, int higher) {
+        slots[element * STRIDE + HIGHER] = higher;
+    }
+
+    /** Its entry in the list of active formatting elements, {@link #NONE} if it has none. */
+    int formattingEntry(int element) {
+        return slots[element * STRIDE + FORMATTING_ENTRY];
+    }
+
+    void setFormattingEntry(int element, int entry) {
+        slots[element * STRIDE + FORMATTING_ENTRY] = entry;
     }
 }
