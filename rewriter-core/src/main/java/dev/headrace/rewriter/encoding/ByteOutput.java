@@ -41,6 +41,40 @@ public final class ByteOutput {
     }
 
     /**
+     * Appends the characters of {@code s} from {@code from} up to the first that is not ASCII, as bytes of ASCII; returns the
+     * index of that one, or the length of {@code s}.
+     */
+    public int writeAscii(String s, int from) {
+        int length = s.length();
+        byte[] to = room(length - from);
+        int at = size;
+        int i = from;
+        while (i < length) {
+            char c = s.charAt(i);
+            if (c >= 0x80) {
+                break;
+            }
+            to[at++] = (byte) c;
+            i++;
+        }
+        size = at;
+        return i;
+    }
+
+    /** The array, with room for so many bytes behind {@link #size}; they count once {@link #advance} was called. */
+    public byte[] room(int length) {
+        if (array.length - size < length) {
+            grow(length);
+        }
+        return array;
+    }
+
+    /** Says that so many bytes were put behind {@link #size}, into the array. */
+    public void advance(int length) {
+        size = Objects.checkIndex(size + length, array.length + 1);
+    }
+
+    /**
      * The bytes written since the last reset are {@code array()[0..size())}; the array changes when the output grows.
      */
     public byte[] array() {

@@ -106,7 +106,10 @@ public final class Encoding {
     /** Decodes {@code b[start, end)} as a whole: each error becomes one U+FFFD, where the standard's decoder has it. */
     public String decode(byte[] b, int start, int end) {
         Objects.checkFromToIndex(start, end, b.length);
-        if (isAsciiCompatible() && isAscii(b, start, end)) {
+        if (start == end) {
+            return "";
+        }
+        if (isAsciiCompatible() && Ascii.isAscii(b, start, end)) {
             return new String(b, start, end - start, StandardCharsets.ISO_8859_1);
         }
         if (kind == Kind.UTF_8) {
@@ -144,6 +147,11 @@ public final class Encoding {
             return end - start;
         }
         int from = kind == Kind.UTF_8 || kind == Kind.MULTI_BYTE ? characterBoundary(b, start, end) : start;
+        if (kind == Kind.UTF_8) {
+            int prefix = Utf8Codec.prefixLength(b, from, end);
+            boolean cutOff = from + prefix == end && prefix < Utf8Codec.sequenceLength(b[from]);
+            return (cutOff ? from : end) - start;
+        }
         return newCodec().decode(b, from, end, false, new StringBuilder()) - start;
     }
 
@@ -170,26 +178,35 @@ public final class Encoding {
      */
     public int encode(String s, int from, int to, ByteOutput out, Unencodable mode) {
         Objects.checkFromToIndex(from, to, s.length());
-        int sizeBefore = out.size();
+        if (isAsciiCompatible()) {
+            int ascii = to == s.length() ? out.writeAscii(s, from) : from;
+            return ascii == to ? -1 : encodeFrom(s, from, ascii, to, out, mode);
+        }
+        return encodeFrom(s, from, from, to, out, mode);
+    }
+
+    /** Goes on at {@code i}, with what is not ASCII. */
+    private int encodeFrom(String s, int from, int i, int to, ByteOutput out, Unencodable mode) {
+        int sizeBefore = out.size() - (i - from);
         Codec codec = newCodec();
         boolean ascii = isAsciiCompatible();
-        int i = from;
-        while (i < to) {
-            char c = s.charAt(i);
+        int at = i;
+        while (at < to) {
+            char c = s.charAt(at);
             if (ascii && c < 0x80) {
                 out.writeByte(c);
-                i++;
+                at++;
                 continue;
             }
-            int codePoint = scalarValueAt(s, i, to);
+            int codePoint = scalarValueAt(s, at, to);
             if (!codec.encode(codePoint, out)) {
                 if (mode == Unencodable.FAIL) {
                     out.truncate(sizeBefore);
-                    return i;
+                    return at;
                 }
                 writeReference(codec, codePoint, out);
             }
-            i += Character.charCount(codePoint);
+            at += Character.charCount(codePoint);
         }
         codec.finish(out);
         return -1;
@@ -240,15 +257,6 @@ public final class Encoding {
             return Character.toCodePoint(c, s.charAt(i + 1));
         }
         return Codec.REPLACEMENT_CHARACTER;
-    }
-
-    private static boolean isAscii(byte[] b, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (b[i] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

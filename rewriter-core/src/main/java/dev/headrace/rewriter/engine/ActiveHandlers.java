@@ -1,26 +1,27 @@
 package dev.headrace.rewriter.engine;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Which handlers for text and comments are being called now, in the order of registration. */
 final class ActiveHandlers {
-    private final List<Registration> registrations;
+    private static final int[] NONE = {};
+
+    private final Registration[] registrations;
 
     /** How many open elements each registration is active for. */
     private final int[] counts;
 
-    private int[] text = new int[2];
+    private int[] text = NONE;
     private int textCount;
-    private int[] comments = new int[2];
+    private int[] comments = NONE;
     private int commentCount;
     private int whole;
 
-    ActiveHandlers(List<Registration> registrations) {
+    ActiveHandlers(Registration[] registrations) {
         this.registrations = registrations;
-        counts = new int[registrations.size()];
+        counts = new int[registrations.length];
         for (int i = 0; i < counts.length; i++) {
-            if (registrations.get(i).selector() < 0) {
+            if (registrations[i].selector() < 0) {
                 add(i);
             }
         }
@@ -43,7 +44,7 @@ final class ActiveHandlers {
     }
 
     Registration text(int index) {
-        return registrations.get(text[index]);
+        return registrations[text[index]];
     }
 
     int commentCount() {
@@ -51,11 +52,11 @@ final class ActiveHandlers {
     }
 
     Registration comment(int index) {
-        return registrations.get(comments[index]);
+        return registrations[comments[index]];
     }
 
     void add(int registration) {
-        Registration added = registrations.get(registration);
+        Registration added = registrations[registration];
         if (added.isText()) {
             if (counts[registration]++ == 0) {
                 text = insert(text, textCount++, registration);
@@ -67,7 +68,7 @@ final class ActiveHandlers {
     }
 
     void remove(int registration) {
-        Registration removed = registrations.get(registration);
+        Registration removed = registrations[registration];
         if (removed.isText()) {
             if (--counts[registration] == 0) {
                 delete(text, textCount--, registration);
@@ -79,7 +80,7 @@ final class ActiveHandlers {
     }
 
     private static int[] insert(int[] sorted, int count, int value) {
-        int[] target = count == sorted.length ? Arrays.copyOf(sorted, count * 2) : sorted;
+        int[] target = count == sorted.length ? Arrays.copyOf(sorted, Math.max(2, count * 2)) : sorted;
         int at = -1 - Arrays.binarySearch(target, 0, count, value);
         System.arraycopy(target, at, target, at + 1, count - at);
         target[at] = value;

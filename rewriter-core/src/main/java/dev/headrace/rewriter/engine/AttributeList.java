@@ -1,169 +1,407 @@
 package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.Attribute;
-import dev.headrace.rewriter.encoding.ByteOutput;
-import dev.headrace.rewriter.encoding.Encoding;
+import dev.headrace.rewriter.encoding.Ascii;
 import dev.headrace.rewriter.matcher.ForeignNames;
-import dev.headrace.rewriter.text.HtmlEscape;
 import dev.headrace.rewriter.token.TagToken;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of a start tag: read from the source until the first of them is changed. */
+/**
+ * The attributes of a start tag. They stay where they are in the source; what handlers change is noted beside them: of each
+ * in the source whether it is removed or set, and what was added. Names are compared as bytes, and what nobody asks for is
+ * not decoded.
+ *
+ * <p>An attribute is known by its place: its number in the source, or, if it was added, its number among those behind the
+ * number of all in the source.
+ */
 final class AttributeList {
+    private static final byte SET = 1;
+    private static final byte REMOVED = 2;
+    private static final int NOT_THERE = -1;
+
+    /** So many attributes are searched one by one, and so many more times. */
+    private static final int SEARCHED = 32;
+
+    private static final int KEPT_ROOM = 256;
+    private static final byte[] NO_CHANGES = {};
+    private static final String[] NO_STRINGS = {};
+
+    private final AttributeNames names = new AttributeNames();
     private @Nullable TagToken tag;
     private int namespace;
-    private @Nullable List<Entry> edited;
+    private int sourceCount;
+    private boolean changed;
 
-    /**
-     * @param source the number of the attribute in the tag, or -1 if it is new
-     * @param name as it is written
-     * @param lower as the DOM has it
-     * @param value null while it is as in the source
-     */
-    private record Entry(
-            int source, String name, String lower, @Nullable String value) {}
+    /** Of each attribute in the source: 0, {@link #SET} or {@link #REMOVED}. */
+    private byte[] changes = NO_CHANGES;
+
+    /** Of each attribute in the source that is set: the value. */
+    private String[] values = NO_STRINGS;
+
+    private int removedCount;
+    private String[] addedNames = NO_STRINGS;
+    private String[] addedValues = NO_STRINGS;
+    private int addedCount;
+
+    /** The place whose value in the source was decoded last, and what it was. */
+    private int readPlace = NOT_THERE;
+
+    private String readValue = "";
+
+    /** The places of a tag that has many attributes and is asked for many. */
+    private @Nullable Map<String, Integer> places;
+
+    private int searches;
 
     void attach(@Nullable TagToken source, int elementNamespace) {
         tag = source;
+        sourceCount = source == null ? 0 : source.attributeCount;
         namespace = elementNamespace;
-        edited = null;
+        readPlace = NOT_THERE;
+        searches = 0;
+        if (changed) {
+            forgetChanges();
+        }
+        places = null;
     }
 
     boolean isChanged() {
-        return edited != null;
+        return changed;
     }
+
+    private boolean isEmpty() {
+        return size() == 0;
+    }
+
+    private int size() {
+        return sourceCount - removedCount + addedCount;
+    }
+
+    // ---- Reading
 
     @Nullable
     String value(String name) {
-        Entry entry = edited == null ? null : entry(name);
-        if (edited != null) {
-            return entry == null ? null : valueOf(entry);
-        }
-        int index = find(name);
-        return index < 0 || tag == null ? null : tag.attributeValue(index);
+        int place = place(Names.lower(name));
+        return place < 0 ? null : valueAt(place);
     }
 
     /** The number of the attribute in the source, or -1 if it is not there or was set. */
     int sourceIndex(String name) {
-        if (edited == null) {
-            return find(name);
-        }
-        Entry entry = entry(name);
-        return entry == null || entry.value != null ? -1 : entry.source;
+        int place = place(Names.lower(name));
+        return place < sourceCount && place >= 0 && change(place) == 0 ? place : NOT_THERE;
     }
 
     boolean has(String name) {
-        return edited == null ? find(name) >= 0 : entry(name) != null;
-    }
-
-    void set(String name, String value) {
-        if (value.equals(value(name))) {
-            return;
-        }
-        List<Entry> entries = edit();
-        Entry old = entry(name);
-        if (old == null) {
-            String lower = Names.lower(name);
-            entries.add(new Entry(-1, lower, lower, value));
-        } else {
-            entries.set(entries.indexOf(old), new Entry(old.source, old.name, old.lower, value));
-        }
-    }
-
-    void remove(String name) {
-        if (has(name)) {
-            String unwanted = Names.lower(name);
-            edit().removeIf(entry -> entry.lower.equals(unwanted));
-        }
+        return place(Names.lower(name)) >= 0;
     }
 
     List<Attribute> list() {
-        List<Attribute> list = new ArrayList<>();
-        if (edited != null) {
-            Set<String> seen = new HashSet<>();
-            for (Entry entry : edited) {
-                if (seen.add(entry.lower)) {
-                    list.add(new Attribute(ForeignNames.attributeName(entry.lower, namespace), valueOf(entry)));
-                }
+        List<Attribute> list = new ArrayList<>(size());
+        Set<String> many = size() > SEARCHED ? new HashSet<>() : null;
+        long seen = 0;
+        for (int i = 0; tag != null && i < sourceCount; i++) {
+            if (change(i) == REMOVED) {
+                continue;
             }
-        } else if (tag != null) {
-            boolean[] duplicates = tag.duplicates();
-            for (int i = 0; i < tag.attributeCount; i++) {
-                if (duplicates == null || !duplicates[i]) {
-                    String name = ForeignNames.attributeName(tag.attributeName(i), namespace);
-                    list.add(new Attribute(name, tag.attributeValue(i)));
-                }
+            String name = ForeignNames.attributeName(names.name(tag, i), namespace);
+            long bit = 1L << name.hashCode();
+            boolean again = many != null ? !many.add(name) : (seen & bit) != 0 && contains(list, name);
+            seen |= bit;
+            if (!again) {
+                list.add(new Attribute(name, valueAt(i)));
             }
+        }
+        for (int i = 0; i < addedCount; i++) {
+            list.add(new Attribute(ForeignNames.attributeName(addedNames[i], namespace), addedValues[i]));
         }
         return list;
     }
 
-    /** Writes what stands between a tag's name and its end; what was not changed keeps its bytes. */
-    void writeTo(ByteOutput out, Encoding encoding) {
+    private static boolean contains(List<Attribute> list, String name) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int change(int index) {
+        return changed ? changes[index] : 0;
+    }
+
+    private String valueAt(int place) {
+        if (place >= sourceCount) {
+            return addedValues[place - sourceCount];
+        }
+        return change(place) == SET ? values[place] : sourceValue(place);
+    }
+
+    private String sourceValue(int index) {
         TagToken source = tag;
-        if (edited != null) {
-            for (Entry entry : edited) {
-                out.writeByte(' ');
-                if (entry.value != null) {
-                    String written = entry.name + "=\"" + HtmlEscape.attributeValue(entry.value) + '"';
-                    encoding.encode(written, out);
-                } else if (source != null) {
-                    writeSource(source, entry.source, out);
+        if (source == null || index == readPlace) {
+            return readValue;
+        }
+        int from = source.attributeValueStart(index);
+        int to = source.attributeValueEnd(index);
+        String value;
+        if (from == to) {
+            value = "";
+        } else if (Ascii.isPlainValue(source.buffer, from, to)) {
+            value = new String(source.buffer, from, to - from, StandardCharsets.ISO_8859_1);
+        } else {
+            value = source.attributeValue(index);
+        }
+        readPlace = index;
+        readValue = value;
+        return value;
+    }
+
+    // ---- Finding
+
+    private int place(String lower) {
+        if (sourceCount + addedCount > SEARCHED && ++searches > SEARCHED) {
+            return placeOfMany(lower);
+        }
+        TagToken source = tag;
+        if (source != null) {
+            int found = find(source, lower);
+            if (found >= 0 && change(found) != REMOVED) {
+                return found;
+            }
+        }
+        for (int i = 0; i < addedCount; i++) {
+            if (addedNames[i].equals(lower)) {
+                return sourceCount + i;
+            }
+        }
+        return NOT_THERE;
+    }
+
+    private static int find(TagToken source, String lower) {
+        int length = lower.length();
+        for (int i = 0; i < length; i++) {
+            if (lower.charAt(i) >= 0x80) {
+                return source.find(lower);
+            }
+        }
+        // A name with other bytes is no name in ASCII in any encoding.
+        for (int i = 0; i < source.attributeCount; i++) {
+            if (AttributeNames.isName(lower, source.buffer, source.attributeNameStart(i), source.attributeNameEnd(i))) {
+                return i;
+            }
+        }
+        return NOT_THERE;
+    }
+
+    private int placeOfMany(String lower) {
+        if (places == null) {
+            places = new HashMap<>();
+            for (int i = 0; tag != null && i < sourceCount; i++) {
+                if (change(i) != REMOVED) {
+                    places.putIfAbsent(names.name(tag, i), i);
                 }
             }
-        } else if (source != null) {
-            for (int i = 0; i < source.attributeCount; i++) {
-                out.writeByte(' ');
-                writeSource(source, i, out);
+            for (int i = 0; i < addedCount; i++) {
+                places.put(addedNames[i], sourceCount + i);
             }
+        }
+        return places.getOrDefault(lower, NOT_THERE);
+    }
+
+    // ---- Changing
+
+    void set(String name, String value) {
+        String lower = Names.lower(name);
+        int place = place(lower);
+        if (place >= 0 && isValue(place, value)) {
+            return;
+        }
+        change();
+        if (place < 0) {
+            add(lower, value);
+        } else if (place < sourceCount) {
+            changes[place] = SET;
+            values[place] = value;
+        } else {
+            addedValues[place - sourceCount] = value;
         }
     }
 
-    boolean isEmpty() {
-        return edited != null ? edited.isEmpty() : tag == null || tag.attributeCount == 0;
+    private boolean isValue(int place, String value) {
+        TagToken source = tag;
+        if (source == null || place >= sourceCount || place == readPlace || change(place) == SET) {
+            return value.equals(valueAt(place));
+        }
+        int from = source.attributeValueStart(place);
+        int to = source.attributeValueEnd(place);
+        int common = Math.min(to - from, value.length());
+        for (int i = 0; i < common; i++) {
+            byte b = source.buffer[from + i];
+            if (!Ascii.isPlainValue(b)) {
+                return value.equals(sourceValue(place));
+            }
+            if (b != value.charAt(i)) {
+                return false;
+            }
+        }
+        return to - from == value.length();
     }
 
-    private static void writeSource(TagToken source, int index, ByteOutput out) {
+    private void add(String lower, String value) {
+        if (addedCount == addedNames.length) {
+            int room = Math.max(2, addedCount * 2);
+            addedNames = Arrays.copyOf(addedNames, room);
+            addedValues = Arrays.copyOf(addedValues, room);
+        }
+        if (places != null) {
+            places.put(lower, sourceCount + addedCount);
+        }
+        addedNames[addedCount] = lower;
+        addedValues[addedCount++] = value;
+    }
+
+    void remove(String name) {
+        String lower = Names.lower(name);
+        int place = place(lower);
+        if (place < 0) {
+            return;
+        }
+        change();
+        if (place < sourceCount) {
+            removeFromSource(lower);
+        } else {
+            addedCount--;
+            int at = place - sourceCount;
+            System.arraycopy(addedNames, at + 1, addedNames, at, addedCount - at);
+            System.arraycopy(addedValues, at + 1, addedValues, at, addedCount - at);
+            places = null;
+        }
+    }
+
+    private void removeFromSource(String lower) {
+        for (int i = 0; tag != null && i < sourceCount; i++) {
+            if (changes[i] != REMOVED && tag.nameIs(i, lower)) {
+                changes[i] = REMOVED;
+                removedCount++;
+            }
+        }
+        if (places != null) {
+            places.remove(lower);
+        }
+    }
+
+    private void change() {
+        if (changed) {
+            return;
+        }
+        changed = true;
+        if (changes.length < sourceCount) {
+            changes = new byte[Math.max(8, sourceCount)];
+            values = new String[changes.length];
+        }
+    }
+
+    private void forgetChanges() {
+        changed = false;
+        removedCount = 0;
+        addedCount = 0;
+        if (changes.length > KEPT_ROOM) {
+            changes = NO_CHANGES;
+            values = NO_STRINGS;
+        }
+        if (addedNames.length > KEPT_ROOM) {
+            addedNames = NO_STRINGS;
+            addedValues = NO_STRINGS;
+        }
+        Arrays.fill(changes, (byte) 0);
+    }
+
+    // ---- Writing
+
+    /**
+     * Writes what stands between a tag's name and the end of the tag. What was not changed keeps its bytes, with one space in
+     * front of each attribute; where the source has it so, it is put out in one run with what is before it, which nobody had to
+     * put out yet.
+     *
+     * @param closesItself whether the tag is to end as one that closes itself
+     */
+    void writeTo(Output out, boolean closesItself) {
+        TagToken source = tag;
+        if (source == null) {
+            writeAdded(out);
+            out.writeByte('>');
+            return;
+        }
+        byte[] buffer = source.buffer;
+        int written = source.nameEnd;
+        for (int i = 0; i < sourceCount; i++) {
+            int change = change(i);
+            if (change == REMOVED) {
+                continue;
+            }
+            int from = source.attributeNameStart(i);
+            if (from != written + 1 || buffer[written] != ' ') {
+                out.raw(written);
+                out.writeByte(' ');
+                out.skip(from);
+            }
+            written = source.attributeEnd(i);
+            if (change == SET) {
+                writeName(out, source, i);
+                out.writeAttributeValue(values[i]);
+                out.skip(written);
+            }
+        }
+        if (addedCount > 0) {
+            out.raw(written);
+            writeAdded(out);
+        }
+        writeEnd(out, source, written, closesItself);
+    }
+
+    /** Leaves the tag's end to be passed with what follows it. */
+    private void writeEnd(Output out, TagToken source, int written, boolean closesItself) {
+        int tail = closesItself ? 2 : 1;
+        // An unquoted value would swallow a slash that follows it.
+        boolean space = closesItself && !isEmpty();
+        int spaceAt = source.end - tail - 1;
+        if (space && addedCount == 0 && written == spaceAt && source.buffer[spaceAt] == ' ') {
+            return;
+        }
+        if (space || written != source.end - tail) {
+            out.raw(written);
+            if (space) {
+                out.writeByte(' ');
+            }
+            out.skip(source.end - tail);
+        }
+    }
+
+    private static void writeName(Output out, TagToken source, int index) {
         int from = source.attributeNameStart(index);
-        out.write(source.buffer, from, source.attributeEnd(index) - from);
-    }
-
-    private int find(String name) {
-        return tag == null ? -1 : tag.find(Names.lower(name));
-    }
-
-    private @Nullable Entry entry(String name) {
-        if (edited != null) {
-            String wanted = Names.lower(name);
-            for (Entry entry : edited) {
-                if (entry.lower.equals(wanted)) {
-                    return entry;
-                }
-            }
+        int to = source.attributeNameEnd(index);
+        if (Ascii.isAscii(source.buffer, from, to)) {
+            out.raw(to);
+        } else {
+            out.raw(from);
+            out.write(source.encoding.decode(source.buffer, from, to, true));
         }
-        return null;
     }
 
-    private String valueOf(Entry entry) {
-        return entry.value != null ? entry.value : tag == null ? "" : tag.attributeValue(entry.source);
-    }
-
-    private List<Entry> edit() {
-        if (edited == null) {
-            edited = new ArrayList<>();
-            for (int i = 0; tag != null && i < tag.attributeCount; i++) {
-                String name = sourceName(tag, i);
-                edited.add(new Entry(i, name, Names.lower(name), null));
-            }
+    private void writeAdded(Output out) {
+        for (int i = 0; i < addedCount; i++) {
+            out.writeByte(' ');
+            out.write(addedNames[i]);
+            out.writeAttributeValue(addedValues[i]);
         }
-        return edited;
-    }
-
-    private static String sourceName(TagToken tag, int index) {
-        return tag.encoding.decode(tag.buffer, tag.attributeNameStart(index), tag.attributeNameEnd(index), true);
     }
 }

@@ -2,52 +2,70 @@ package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.Content;
 import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Contents for one place; most places have none. */
+/** Contents for one place; most places have none, and most others one. */
 final class ContentList {
-    /** Never added to. */
-    static final ContentList EMPTY = new ContentList();
-
-    private @Nullable Deque<Content> contents;
+    private @Nullable Content only;
+    private @Nullable ArrayDeque<Content> several;
 
     void addLast(Content content) {
-        list().addLast(content);
+        if (isEmpty()) {
+            only = content;
+        } else {
+            several().addLast(content);
+        }
     }
 
     void addFirst(Content content) {
-        list().addFirst(content);
+        if (isEmpty()) {
+            only = content;
+        } else {
+            several().addFirst(content);
+        }
     }
 
     void set(Content content) {
         clear();
-        addLast(content);
+        only = content;
     }
 
     void clear() {
-        contents = null;
+        only = null;
+        several = null;
     }
 
     boolean isEmpty() {
-        return contents == null;
+        return only == null && several == null;
     }
 
-    Iterable<Content> contents() {
-        return contents == null ? List.of() : contents;
+    /** The content, if there is one and no more. */
+    @Nullable
+    Content only() {
+        return only;
+    }
+
+    /** All contents, if there are more than one. */
+    @Nullable
+    Iterable<Content> severalOrNull() {
+        return several;
     }
 
     /** Takes over what is in the other, and leaves it empty. */
     void takeFrom(ContentList other) {
-        contents = other.contents;
-        other.contents = null;
+        only = other.only;
+        several = other.several;
+        other.clear();
     }
 
-    private Deque<Content> list() {
-        if (contents == null) {
-            contents = new ArrayDeque<>(2);
+    private ArrayDeque<Content> several() {
+        if (several == null) {
+            several = new ArrayDeque<>(4);
         }
-        return contents;
+        if (only != null) {
+            several.add(only);
+            only = null;
+        }
+        return several;
     }
 }

@@ -7,8 +7,6 @@ import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.EndTag;
 import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.content.SourceRange;
-import dev.headrace.rewriter.encoding.ByteOutput;
-import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.matcher.ForeignNames;
 import dev.headrace.rewriter.token.Namespace;
 import dev.headrace.rewriter.token.TagName;
@@ -20,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ElementUnit extends Unit implements Element {
     private final AttributeList attributes = new AttributeList();
     private final ContentList prepended = new ContentList();
-    private final ByteOutput written = new ByteOutput(0);
-    private OpenElement open = new OpenElement("", new int[0]);
+
+    /** What is to happen at the element's end, once something is. */
+    private @Nullable OpenElement open;
+
     private TagName name = TagName.known(1);
     private @Nullable TagToken tag;
+    private @Nullable String newName;
     private int namespace;
     private boolean canHaveContent;
     private boolean contentChanged;
@@ -33,24 +34,31 @@ final class ElementUnit extends Unit implements Element {
         super(session);
     }
 
-    /** Gets ready for an element; {@code source} is null for an implied one, which has no extent. */
+    /**
+     * Gets ready for an element.
+     *
+     * @param known what is to happen at its end, if that is known already
+     * @param source null for an implied element, which has no extent
+     */
     void attach(
             int from,
-            int to,
-            OpenElement element,
+            @Nullable OpenElement known,
             TagName elementName,
             int elementNamespace,
             @Nullable TagToken source,
             boolean hasContent) {
-        attach(from, to);
-        open = element;
+        attach(from, source == null ? from : source.end);
+        open = known;
         name = elementName;
         namespace = elementNamespace;
         tag = source;
+        newName = null;
         canHaveContent = hasContent;
-        contentChanged = false;
         attributes.attach(source, elementNamespace);
-        prepended.clear();
+        if (contentChanged) {
+            contentChanged = false;
+            prepended.clear();
+        }
     }
 
     /** Says whose handler is called next. */
@@ -60,57 +68,79 @@ final class ElementUnit extends Unit implements Element {
 
     /** Puts the start tag out as the handlers left it. */
     void emit(Emission emission) {
-        boolean changed = open.newName != null || attributes.isChanged();
-        if (!changed && !isTouched() && !contentChanged) {
+        boolean changed = newName != null || attributes.isChanged();
+        if (!changed && !contentChanged && !isTouched()) {
             return;
         }
-        emission.raw(start);
-        emission.contents(before);
+        if (!before.isEmpty()) {
+            emission.raw(start);
+            emission.contents(before);
+        }
         if (removed) {
+            emission.raw(start);
             emission.contents(replacement);
             emission.skip(end);
         } else if (changed) {
-            emission.bytes(startTag());
-            emission.skip(end);
-        } else {
+            emission.tag(this, start, end);
+        }
+        boolean removesContent = open != null && open.contentRemoved;
+        if (!prepended.isEmpty() || !after.isEmpty() || removesContent) {
             emission.raw(end);
         }
         emission.contents(prepended);
         if (!canHaveContent) {
             emission.contents(after);
-            return;
-        }
-        open.after(after);
-        open.endTagRemoved = removed;
-        if (open.contentRemoved) {
+        } else if (removesContent) {
             emission.suppress();
         }
     }
 
-    private ByteOutput startTag() {
-        Encoding encoding = session.encoding();
-        written.reset();
-        written.writeByte('<');
-        if (open.newName != null) {
-            encoding.encode(open.newName, written);
-        } else if (tag != null) {
-            written.write(tag.buffer, tag.nameStart, tag.nameEnd - tag.nameStart);
-        } else {
-            encoding.encode(tagName(), written);
+    /** What is to happen at the element's end, if anything. */
+    @Nullable
+    OpenElement settle() {
+        if (canHaveContent && (removed || newName != null || !after.isEmpty())) {
+            OpenElement element = open();
+            element.endTagRemoved = removed;
+            element.newName = newName;
+            element.after(after);
         }
-        attributes.writeTo(written, encoding);
-        if (isSelfClosing() && !contentChanged) {
-            // An unquoted value would swallow a slash that follows it.
-            encoding.encode(attributes.isEmpty() ? "/" : " /", written);
+        return open;
+    }
+
+    /** What handlers asked for at the element's end, if anything. */
+    @Nullable
+    OpenElement opened() {
+        return open;
+    }
+
+    /** What is to happen at the element's end. */
+    OpenElement open() {
+        if (open == null) {
+            open = session.open.take(name);
         }
-        written.writeByte('>');
-        return written;
+        return open;
+    }
+
+    /**
+     * Writes the tag anew: what stays is put out as source, in runs as long as possible, and its {@code >} is left to go with
+     * what follows.
+     */
+    void writeTo(Output out) {
+        TagToken source = tag;
+        String newTagName = newName == null && source == null ? tagName() : newName;
+        if (newTagName != null) {
+            out.raw(start);
+            out.writeByte('<');
+            out.write(newTagName);
+            out.skip(source == null ? end : source.nameEnd);
+        }
+        attributes.writeTo(out, source != null && source.selfClosing && !contentChanged);
     }
 
     @Override
     public String tagName() {
         check();
-        String lower = open.newName == null ? name.text() : Names.lower(open.newName);
+        String lower = newName == null ? name.text() : Names.lower(newName);
         return ForeignNames.elementName(lower, namespace);
     }
 
@@ -121,10 +151,10 @@ final class ElementUnit extends Unit implements Element {
     }
 
     @Override
-    public void setTagName(String newName) {
+    public void setTagName(String newTagName) {
         check();
-        Names.checkTagName(newName, session.encoding());
-        open.newName = newName;
+        Names.checkTagName(newTagName, session.encoding());
+        newName = newTagName;
     }
 
     @Override
@@ -187,7 +217,7 @@ final class ElementUnit extends Unit implements Element {
         check();
         if (canHaveContent) {
             contentChanged = true;
-            open.append(content);
+            open().append(content);
         }
     }
 
@@ -220,20 +250,17 @@ final class ElementUnit extends Unit implements Element {
 
     private void removeContent() {
         prepended.clear();
-        open.clearAppended();
-        open.contentRemoved = canHaveContent;
+        if (canHaveContent) {
+            open().clearAppended();
+            open().contentRemoved = true;
+        }
     }
 
     @Override
     public void onEndTag(Handler<EndTag> handler) {
         check();
         if (canHaveContent) {
-            open.onEndTag(
-                    (state, end) -> {
-                        handler.handle(end);
-                        return null;
-                    },
-                    subject);
+            open().onEndTag(handler, subject);
         }
     }
 
@@ -241,7 +268,7 @@ final class ElementUnit extends Unit implements Element {
     public void onEndTagAsync(AsyncHandler<EndTag> handler) {
         check();
         if (canHaveContent) {
-            open.onEndTag((state, end) -> handler.handle(end), subject);
+            open().onEndTag(handler, subject);
         }
     }
 
@@ -273,6 +300,6 @@ final class ElementUnit extends Unit implements Element {
     @Override
     public void passRest() {
         check();
-        session.stop();
+        session.agenda.stop();
     }
 }

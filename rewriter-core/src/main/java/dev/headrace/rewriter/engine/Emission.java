@@ -1,7 +1,6 @@
 package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.Content;
-import dev.headrace.rewriter.encoding.ByteOutput;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Emission {
     private final Output output;
-    private final ArrayDeque<Object> pieces = new ArrayDeque<>(0);
+
+    /** What waits; made only when something has to. */
+    private @Nullable ArrayDeque<Object> pieces;
+
     private @Nullable Subscription current;
 
     Emission(Output output) {
@@ -24,11 +26,16 @@ final class Emission {
     }
 
     boolean isEmpty() {
-        return pieces.isEmpty() && current == null;
+        return isDrained() && current == null;
+    }
+
+    /** Whether what is put out now is behind nothing that waits. */
+    private boolean isDrained() {
+        return pieces == null || pieces.isEmpty();
     }
 
     void raw(int to) {
-        if (pieces.isEmpty()) {
+        if (isDrained()) {
             output.raw(to);
         } else {
             run(() -> output.raw(to));
@@ -36,7 +43,7 @@ final class Emission {
     }
 
     void skip(int to) {
-        if (pieces.isEmpty()) {
+        if (isDrained()) {
             output.skip(to);
         } else {
             run(() -> output.skip(to));
@@ -44,24 +51,28 @@ final class Emission {
     }
 
     void html(String html) {
-        if (pieces.isEmpty()) {
+        if (isDrained()) {
             output.write(html);
         } else {
             run(() -> output.write(html));
         }
     }
 
-    void bytes(ByteOutput from) {
-        if (pieces.isEmpty()) {
-            output.write(from.array(), 0, from.size());
+    /** Puts a tag out anew, which is in the source from {@code start} to {@code end}. */
+    void tag(ElementUnit tag, int start, int end) {
+        if (isDrained()) {
+            tag.writeTo(output);
         } else {
-            byte[] copy = from.toByteArray();
+            raw(start);
+            // The unit will have another tag by the time that this one's turn comes.
+            byte[] copy = output.capture(start, end, tag::writeTo);
             run(() -> output.write(copy, 0, copy.length));
+            skip(end);
         }
     }
 
     void suppress() {
-        if (pieces.isEmpty()) {
+        if (isDrained()) {
             output.suppress();
         } else {
             run(output::suppress);
@@ -69,7 +80,7 @@ final class Emission {
     }
 
     void unsuppress() {
-        if (pieces.isEmpty()) {
+        if (isDrained()) {
             output.unsuppress();
         } else {
             run(output::unsuppress);
@@ -77,12 +88,20 @@ final class Emission {
     }
 
     void contents(ContentList list) {
-        for (Content content : list.contents()) {
-            if (pieces.isEmpty() && isThere(content)) {
-                output.write(content);
-            } else {
-                pieces.add(content);
-            }
+        Content only = list.only();
+        Iterable<Content> several = list.severalOrNull();
+        if (only != null) {
+            content(only);
+        } else if (several != null) {
+            several.forEach(this::content);
+        }
+    }
+
+    private void content(Content content) {
+        if (isDrained() && isThere(content)) {
+            output.write(content);
+        } else {
+            add(content);
         }
     }
 
@@ -92,6 +111,13 @@ final class Emission {
     }
 
     private void run(Runnable piece) {
+        add(piece);
+    }
+
+    private void add(Object piece) {
+        if (pieces == null) {
+            pieces = new ArrayDeque<>();
+        }
         pieces.add(piece);
     }
 
@@ -104,7 +130,7 @@ final class Emission {
     CompletionStage<?> drain() {
         while (true) {
             current = null;
-            Object piece = pieces.poll();
+            Object piece = pieces == null ? null : pieces.poll();
             if (piece == null) {
                 return null;
             }

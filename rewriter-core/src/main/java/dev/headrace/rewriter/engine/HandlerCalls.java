@@ -1,5 +1,8 @@
 package dev.headrace.rewriter.engine;
 
+import dev.headrace.rewriter.content.AsyncHandler;
+import dev.headrace.rewriter.content.EndTag;
+import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.error.HandlerException;
 import dev.headrace.rewriter.error.RewriteException;
 import dev.headrace.rewriter.error.SinkException;
@@ -33,23 +36,49 @@ final class HandlerCalls {
     /** Calls a handler; returns what is to be waited for, or null. */
     <T> @Nullable CompletionStage<?> call(Registration registration, T unit, int position) {
         try {
-            CompletionStage<?> stage = registration.<T>as().call(registration.stateIn(states), unit);
-            if (stage == null) {
-                return null;
-            }
-            CompletableFuture<?> future = stage.toCompletableFuture();
-            if (!future.isDone()) {
-                return future;
-            }
-            future.join();
-            return null;
+            int state = registration.state();
+            CompletionStage<?> stage = registration.<T>as().call(state < 0 ? null : states[state], unit);
+            return stage == null ? null : incomplete(stage);
         } catch (Throwable e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            // Errors too: a failed assertion or a missing class in a handler is no reason to cut a page off.
-            throw handlerFailure(registration.subject(), position, e);
+            throw thrown(registration.subject(), position, e);
         }
+    }
+
+    /** As {@link #call}, for a handler of an end tag, of either kind. */
+    @Nullable
+    CompletionStage<?> callAtEnd(Object handler, String subject, EndTag unit, int position) {
+        try {
+            return callAtEnd(handler, unit);
+        } catch (Throwable e) {
+            throw thrown(subject, position, e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable CompletionStage<?> callAtEnd(Object handler, EndTag unit) throws Exception {
+        if (handler instanceof AsyncHandler<?> async) {
+            CompletionStage<?> stage = ((AsyncHandler<EndTag>) async).handle(unit);
+            return stage == null ? null : incomplete(stage);
+        }
+        ((Handler<EndTag>) handler).handle(unit);
+        return null;
+    }
+
+    private static @Nullable CompletionStage<?> incomplete(CompletionStage<?> stage) {
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            return future;
+        }
+        future.join();
+        return null;
+    }
+
+    private RewriteException thrown(String subject, int position, Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        // Errors too: a failed assertion or a missing class in a handler is no reason to cut a page off.
+        return handlerFailure(subject, position, e);
     }
 
     RewriteException handlerFailure(String subject, int position, Throwable thrown) {

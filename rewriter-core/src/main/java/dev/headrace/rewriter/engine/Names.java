@@ -7,7 +7,9 @@ import dev.headrace.rewriter.error.ContentException;
 
 /** Refuses names that would not be read back as the same names. */
 final class Names {
-    private static final String DELIMITERS = "\t\n\f\r />";
+    private static final String DELIMITERS = "\0\t\n\f\r />";
+    private static final boolean[] IN_TAG_NAME = allowed(DELIMITERS);
+    private static final boolean[] IN_ATTRIBUTE_NAME = allowed(DELIMITERS + "=");
 
     private Names() {}
 
@@ -19,7 +21,7 @@ final class Names {
         if (!((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))) {
             throw new ContentException("a tag name must begin with an ASCII letter: \"" + name + "\"");
         }
-        check("tag name", name, DELIMITERS, encoding);
+        check("tag name", name, IN_TAG_NAME, encoding);
     }
 
     /** The name as the DOM has it: ASCII letters in lower case. */
@@ -47,7 +49,7 @@ final class Names {
         if (name.isEmpty()) {
             throw new ContentException("an attribute name must not be empty");
         }
-        check("attribute name", name, DELIMITERS + "=", encoding);
+        check("attribute name", name, IN_ATTRIBUTE_NAME, encoding);
     }
 
     /** Refuses text that the encoding has no bytes for, where a character reference would not be understood. */
@@ -57,15 +59,29 @@ final class Names {
         }
     }
 
-    private static void check(String what, String name, String forbidden, Encoding encoding) {
+    private static void check(String what, String name, boolean[] allowed, Encoding encoding) {
+        boolean ascii = true;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == 0 || forbidden.indexOf(c) >= 0) {
+            if (c >= allowed.length) {
+                ascii = false;
+            } else if (!allowed[c]) {
                 throw new ContentException(
                         "a " + what + " must not contain " + describe(c) + ": \"" + name + "\", at " + i);
             }
         }
-        checkEncodable(what, name, encoding);
+        if (!ascii) {
+            checkEncodable(what, name, encoding);
+        }
+    }
+
+    /** Of each ASCII character, whether it is none of these. */
+    private static boolean[] allowed(String forbidden) {
+        boolean[] allowed = new boolean[0x80];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = forbidden.indexOf(c) < 0;
+        }
+        return allowed;
     }
 
     private static String describe(char c) {

@@ -1,16 +1,20 @@
 package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.Content;
-import dev.headrace.rewriter.content.EndTag;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An element that handlers matched, and what is to happen when it ends. */
+/**
+ * What is to happen when an element ends. Most elements have none; those that have ended are used again for others of the
+ * document.
+ */
 final class OpenElement {
-    /** Numbers of the registrations that matched. */
-    final int[] matches;
+    private static final int[] NO_NUMBERS = {};
+    private static final Object[] NO_HANDLERS = {};
+    private static final String[] NO_SUBJECTS = {};
+    private static final int KEPT_ROOM = 16;
 
+    private String name = "";
     private @Nullable ContentList appended;
     private @Nullable ContentList after;
     boolean contentRemoved;
@@ -19,16 +23,21 @@ final class OpenElement {
     @Nullable
     String newName;
 
-    @Nullable
-    List<Registration> endTagHandlers;
+    /** Handlers of its end, and what the handlers that asked for them were registered for. */
+    private Object[] endTagHandlers = NO_HANDLERS;
 
-    /** Whether its handlers for text and comments are being called. */
-    boolean active;
+    private String[] endTagSubjects = NO_SUBJECTS;
+    private int endTagHandlerCount;
+
+    /** The numbers of its registrations for text and comments, for as long as they are active. */
+    private int[] active = NO_NUMBERS;
+
+    private int activeCount;
 
     /** Whether its end has been seen. */
     boolean closing;
 
-    /** The neighbours among all elements with handlers that have not ended yet. */
+    /** The neighbours among all that have not ended yet; of one that is free, the next free one. */
     @Nullable
     OpenElement older;
 
@@ -38,37 +47,43 @@ final class OpenElement {
     @Nullable
     OpenElement sameElement;
 
-    private final String name;
-
-    OpenElement(String name, int[] matches) {
-        this.name = name;
-        this.matches = matches;
+    void begin(String elementName) {
+        name = elementName;
     }
 
-    ContentList appended() {
-        return appended == null ? ContentList.EMPTY : appended;
-    }
-
-    ContentList after() {
-        return after == null ? ContentList.EMPTY : after;
-    }
-
-    void append(Content content) {
-        if (appended == null) {
-            appended = new ContentList();
+    /** Gets ready for another element. */
+    void reset() {
+        forget();
+        activeCount = 0;
+        if (active.length > KEPT_ROOM) {
+            active = NO_NUMBERS;
         }
-        appended.addLast(content);
+        closing = false;
+        older = null;
+        newer = null;
+        sameElement = null;
     }
 
-    void clearAppended() {
+    /** Takes back all that handlers asked for. */
+    void forget() {
         appended = null;
+        after = null;
+        contentRemoved = false;
+        endTagRemoved = false;
+        newName = null;
+        if (endTagHandlerCount > 0) {
+            forgetEndTagHandlers();
+        }
     }
 
-    void after(ContentList contents) {
-        if (!contents.isEmpty()) {
-            after = new ContentList();
-            after.takeFrom(contents);
+    private void forgetEndTagHandlers() {
+        if (endTagHandlerCount > KEPT_ROOM) {
+            endTagHandlers = NO_HANDLERS;
+            endTagSubjects = NO_SUBJECTS;
+        } else {
+            Arrays.fill(endTagHandlers, 0, endTagHandlerCount, "");
         }
+        endTagHandlerCount = 0;
     }
 
     String name() {
@@ -91,29 +106,101 @@ final class OpenElement {
         }
     }
 
-    /** Takes back all that handlers asked for. */
-    void forget() {
+    void append(Content content) {
+        if (appended == null) {
+            appended = new ContentList();
+        }
+        appended.addLast(content);
+    }
+
+    void clearAppended() {
         appended = null;
-        after = null;
-        contentRemoved = false;
-        endTagRemoved = false;
-        newName = null;
-        endTagHandlers = null;
+    }
+
+    void after(ContentList contents) {
+        if (!contents.isEmpty()) {
+            after = new ContentList();
+            after.takeFrom(contents);
+        }
     }
 
     /** Whether output depends on where it ends. */
     boolean isPromised() {
-        return contentRemoved || endTagRemoved || newName != null || !appended().isEmpty() || !after().isEmpty();
+        return contentRemoved || endTagRemoved || newName != null || appended != null || after != null;
     }
 
-    void onEndTag(HandlerCall<EndTag> handler, String subject) {
-        if (endTagHandlers == null) {
-            endTagHandlers = new ArrayList<>(1);
+    /** Whether nothing is to be done at its end but to {@link #deactivate} it. */
+    boolean isPlain() {
+        return endTagHandlerCount == 0 && !isPromised();
+    }
+
+    // ---- Its end
+
+    /** Puts out what stands in front of the end tag. */
+    void emitEnd(Emission emission, int position) {
+        emission.raw(position);
+        if (contentRemoved) {
+            emission.unsuppress();
         }
-        endTagHandlers.add(new Registration(Registration.Kind.ELEMENT, subject, -1, -1, false, handler));
+        if (appended != null) {
+            emission.contents(appended);
+        }
     }
 
-    List<Registration> endTagHandlers() {
-        return endTagHandlers == null ? List.of() : endTagHandlers;
+    /** Puts out what stands behind the end tag. */
+    void emitAfter(Emission emission) {
+        if (after != null) {
+            emission.contents(after);
+        }
+    }
+
+    /** Puts out what is promised for its end, where there is no tag. */
+    void emitImpliedEnd(Emission emission, int position) {
+        emitEnd(emission, position);
+        if (newName != null && !endTagRemoved) {
+            emission.html("</" + newName + ">");
+        }
+        emitAfter(emission);
+    }
+
+    /** Has a {@code Handler} or {@code AsyncHandler} called at its end. */
+    void onEndTag(Object handler, String subject) {
+        if (endTagHandlerCount == endTagHandlers.length) {
+            int room = Math.max(1, endTagHandlerCount * 2);
+            endTagHandlers = Arrays.copyOf(endTagHandlers, room);
+            endTagSubjects = Arrays.copyOf(endTagSubjects, room);
+        }
+        endTagHandlers[endTagHandlerCount] = handler;
+        endTagSubjects[endTagHandlerCount++] = subject;
+    }
+
+    int endTagHandlerCount() {
+        return endTagHandlerCount;
+    }
+
+    Object endTagHandler(int index) {
+        return endTagHandlers[index];
+    }
+
+    String endTagSubject(int index) {
+        return endTagSubjects[index];
+    }
+
+    // ---- Handlers for its text and comments
+
+    /** Has a handler called for text or comments until the element ends. */
+    void activate(int registration, ActiveHandlers handlers) {
+        if (activeCount == active.length) {
+            active = Arrays.copyOf(active, Math.max(2, activeCount * 2));
+        }
+        active[activeCount++] = registration;
+        handlers.add(registration);
+    }
+
+    void deactivate(ActiveHandlers handlers) {
+        for (int i = 0; i < activeCount; i++) {
+            handlers.remove(active[i]);
+        }
+        activeCount = 0;
     }
 }

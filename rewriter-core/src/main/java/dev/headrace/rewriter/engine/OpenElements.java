@@ -11,17 +11,24 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Has the matcher look at each element that the parser inserts, and keeps those that handlers want until they end. */
+/** Has the matcher look at each element that the parser inserts, and keeps what is to happen at their ends. */
 final class OpenElements implements TreeSink {
+    private static final int KEPT_FREE = 64;
+    private static final @Nullable OpenElement[] NONE = {};
+
     private final Session session;
-    private final RewriteProgram program;
     private final Matcher matcher;
 
-    /** The newest with handlers, by element. */
-    private @Nullable OpenElement[] attached = new OpenElement[16];
+    /** The newest of each element. */
+    private @Nullable OpenElement[] attached = NONE;
 
-    /** The newest with handlers among those that have not ended yet. */
+    /** The newest of those that have not ended yet. */
     private @Nullable OpenElement newest;
+
+    /** Those that have ended, to be used again. */
+    private @Nullable OpenElement free;
+
+    private int freeCount;
 
     private @Nullable SourceRange firstHtmlTag;
     private @Nullable SourceRange firstBodyTag;
@@ -30,8 +37,7 @@ final class OpenElements implements TreeSink {
 
     OpenElements(Session session) {
         this.session = session;
-        program = session.program;
-        matcher = new Matcher(program.selectors);
+        matcher = new Matcher(session.program.selectors);
     }
 
     @Override
@@ -82,33 +88,43 @@ final class OpenElements implements TreeSink {
 
     private void matched(int element, int found, TagName name, int namespace, @Nullable TagToken source) {
         matches += found;
-        if (!session.isHandling()) {
-            return;
-        }
-        int[] wanted = new int[found];
-        int size = 0;
-        for (int i = 0; i < found; i++) {
-            int registration = program.bySelector[matcher.matches()[i]];
-            if (source != null || program.registrations.get(registration).implied()) {
-                wanted[size++] = registration;
-            }
-        }
-        if (size > 0) {
-            int[] registrations = size == found ? wanted : Arrays.copyOf(wanted, size);
-            session.opened(add(element, name, registrations), name, namespace, source);
+        if (session.isHandling()) {
+            session.steps.element(element, matcher.matches(), found, name, namespace, source);
         }
     }
 
-    private OpenElement add(int element, TagName name, int[] registrations) {
-        OpenElement added = new OpenElement(name.text(), registrations);
+    /** One that nothing is to happen at the end of yet; it belongs to no element before {@link #attach}. */
+    OpenElement take(TagName name) {
+        OpenElement taken = free;
+        if (taken == null) {
+            taken = new OpenElement();
+        } else {
+            free = taken.older;
+            freeCount--;
+            taken.older = null;
+        }
+        taken.begin(name.text());
+        return taken;
+    }
+
+    void giveBack(OpenElement open) {
+        if (freeCount < KEPT_FREE) {
+            open.reset();
+            freeCount++;
+            open.older = free;
+            free = open;
+        }
+    }
+
+    /** Has {@link #elementClosed} find it. */
+    void attach(int element, OpenElement added) {
         added.link(newest);
         newest = added;
         if (element >= attached.length) {
-            attached = Arrays.copyOf(attached, Math.max(attached.length * 2, element + 1));
+            attached = Arrays.copyOf(attached, Math.max(attached.length * 2, element + 16));
         }
         added.sameElement = attached[element];
         attached[element] = added;
-        return added;
     }
 
     /** It has ended. */
@@ -117,11 +133,16 @@ final class OpenElements implements TreeSink {
         if (newest == element) {
             newest = element.older;
         }
+        giveBack(element);
     }
 
+    /** The action may remove the one that it is given. */
     void forEachNewestFirst(Consumer<OpenElement> action) {
-        for (OpenElement element = newest; element != null; element = element.older) {
+        OpenElement element = newest;
+        while (element != null) {
+            OpenElement older = element.older;
             action.accept(element);
+            element = older;
         }
     }
 
@@ -130,8 +151,10 @@ final class OpenElements implements TreeSink {
         OpenElement closed = element < attached.length ? attached[element] : null;
         if (closed != null) {
             attached[element] = null;
-            for (; closed != null; closed = closed.sameElement) {
+            while (closed != null) {
+                OpenElement earlier = closed.sameElement;
                 session.close(closed, endTag);
+                closed = earlier;
             }
         }
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,18 @@ final class Output {
         }
     }
 
+    /** What is written of the source from one place to another, instead of being put out. */
+    byte[] capture(int from, int to, Consumer<Output> writing) {
+        ByteOutput captured = new ByteOutput();
+        Output output = new Output(captured::write, encoding, pool);
+        output.source = source;
+        output.emitted = from;
+        writing.accept(output);
+        output.raw(to);
+        output.flush();
+        return captured.toByteArray();
+    }
+
     /** Leaves source up to here out. */
     void skip(int to) {
         emitted = Math.max(emitted, to);
@@ -83,6 +96,7 @@ final class Output {
         suppressions--;
     }
 
+    /** Writes bytes that are not source. */
     void write(byte[] array, int offset, int length) {
         if (suppressions > 0) {
             return;
@@ -102,6 +116,45 @@ final class Output {
         }
         encoding.encode(html, 0, html.length(), gathered(), Unencodable.NUMERIC_REFERENCE);
         flushIfFull();
+    }
+
+    void writeByte(int b) {
+        if (suppressions > 0) {
+            return;
+        }
+        gathered().writeByte(b);
+    }
+
+    /** Writes {@code ="value"}, with what would end the value or begin a reference in it escaped. */
+    void writeAttributeValue(String value) {
+        if (suppressions > 0) {
+            return;
+        }
+        ByteOutput to = gathered();
+        to.writeByte('=');
+        to.writeByte('"');
+        if (!writePlain(value, to)) {
+            write(HtmlEscape.attributeValue(value));
+            to = gathered();
+        }
+        to.writeByte('"');
+        flushIfFull();
+    }
+
+    /** Writes a value if all of its characters are ASCII and stand for themselves, as in most values they do. */
+    private static boolean writePlain(String value, ByteOutput to) {
+        int length = value.length();
+        byte[] array = to.room(length);
+        int at = to.size();
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80 || c == '"' || c == '&' || c == '\r') {
+                return false;
+            }
+            array[at + i] = (byte) c;
+        }
+        to.advance(length);
+        return true;
     }
 
     /** Writes content that is there at once. */

@@ -1,7 +1,5 @@
 package dev.headrace.rewriter.engine;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A handler and what it was registered for.
  *
@@ -44,9 +42,8 @@ public record Registration(
         return kind == Kind.TEXT || kind == Kind.WHOLE_TEXT;
     }
 
-    /** The handler's state in a document. */
-    @Nullable
-    Object stateIn(Object[] states) {
-        return state < 0 ? null : states[state];
+    /** Whether it is active from an element's start to its end. */
+    boolean isForContent() {
+        return isText() || kind == Kind.COMMENT;
     }
 }

@@ -15,11 +15,20 @@ import java.util.function.Supplier;
 
 /** What a rewriter does, compiled: immutable, and shared by all its documents. */
 public final class RewriteProgram {
-    final List<Registration> registrations;
+    final Registration[] registrations;
     final SelectorProgram selectors;
 
+    /** The number of the registration of each selector. */
+    final int[] numberBySelector;
+
     /** The registration of each selector. */
-    final int[] bySelector;
+    final Registration[] bySelector;
+
+    /** Whether there are registrations for the text or the comments of elements. */
+    final boolean hasContentSelectors;
+
+    /** Whether there are registrations for elements, so that not all matches are for text or comments. */
+    final boolean hasElementSelectors;
 
     final List<Registration> doctypes;
     final List<Registration> ends;
@@ -45,7 +54,7 @@ public final class RewriteProgram {
     /** Compiles; {@code selectors} has one entry for each registration with a selector, in their order. */
     public RewriteProgram(
             List<Registration> registrations, List<SelectorList> selectors, List<Supplier<?>> states, Options options) {
-        this.registrations = List.copyOf(registrations);
+        this.registrations = registrations.toArray(Registration[]::new);
         this.selectors = SelectorProgram.compile(selectors);
         this.states = List.copyOf(states);
         this.limits = options.limits();
@@ -56,13 +65,21 @@ public final class RewriteProgram {
         this.doctypes = of(Registration.Kind.DOCTYPE);
         this.ends = of(Registration.Kind.END);
         this.bailOuts = of(Registration.Kind.BAIL_OUT);
-        this.bySelector = new int[selectors.size()];
-        for (int i = 0; i < registrations.size(); i++) {
-            int selector = registrations.get(i).selector();
-            if (selector >= 0) {
-                bySelector[selector] = i;
+        numberBySelector = new int[selectors.size()];
+        bySelector = new Registration[selectors.size()];
+        boolean contents = false;
+        boolean elements = false;
+        for (int i = 0; i < this.registrations.length; i++) {
+            Registration registration = this.registrations[i];
+            if (registration.selector() >= 0) {
+                numberBySelector[registration.selector()] = i;
+                bySelector[registration.selector()] = registration;
+                contents |= registration.isForContent();
+                elements |= !registration.isForContent();
             }
         }
+        hasContentSelectors = contents;
+        hasElementSelectors = elements;
     }
 
     /** What is set beside handlers. */
@@ -70,7 +87,7 @@ public final class RewriteProgram {
             Limits limits, OnError onError, boolean countLines, boolean adjustCharset, Encoding fallback) {}
 
     boolean isEmpty() {
-        return registrations.isEmpty();
+        return registrations.length == 0;
     }
 
     private List<Registration> of(Registration.Kind kind) {

@@ -4,9 +4,7 @@ import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.encoding.EncodingSniffer;
 import dev.headrace.rewriter.error.LimitException;
-import dev.headrace.rewriter.error.OnError;
 import dev.headrace.rewriter.error.RewriteException;
-import dev.headrace.rewriter.error.SinkException;
 import dev.headrace.rewriter.io.OutputSink;
 import dev.headrace.rewriter.token.DoctypeToken;
 import dev.headrace.rewriter.token.TagName;
@@ -16,8 +14,6 @@ import dev.headrace.rewriter.token.TokenizerState;
 import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.rewriter.tree.TreeBuilder;
 import dev.headrace.rewriter.tree.TreeLimitException;
-import java.util.ArrayDeque;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,45 +34,40 @@ final class Session implements TokenSink {
     private static final int MANY_BYTES = 256;
 
     final RewriteProgram program;
+    final Output output;
     final Emission emission;
     final ActiveHandlers active;
-    final ElementUnit elementUnit = new ElementUnit(this);
-    final EndTagUnit endTagUnit = new EndTagUnit(this);
-    final TextUnit textUnit = new TextUnit(this);
-    final CommentUnit commentUnit = new CommentUnit(this);
-    private final Steps steps;
-    private final ArrayDeque<Step> agenda = new ArrayDeque<>(2);
+    final HandlerCalls calls;
+    final Agenda agenda;
+    final Steps steps;
+    final OpenElements open;
     private final Tokenizer tokenizer;
     private final TreeBuilder tree;
-    private final Output output;
     private final InputBuffer input;
     private final LineCounter lines;
-    final HandlerCalls calls;
-    private final OpenElements open;
-    private int promises;
     private boolean tentativeEncoding;
-    private boolean handling = true;
-    private boolean stopRequested;
-    private boolean passing;
     private boolean endOfFile;
+
+    /** Whether bytes pass as they come, from what has been put out on. */
+    boolean passing;
+
     private @Nullable TagToken tag;
     private int tokenStart;
-    private @Nullable CompletionStage<?> awaited;
-    private @Nullable RewriteException failure;
 
     Session(RewriteProgram program, OutputSink sink, Encoding encoding, boolean tentative, SourceOffsets offsets) {
         this.program = program;
         tokenizer = new Tokenizer(this, program.scan);
         output = new Output(sink, encoding, program.outputs);
         emission = new Emission(output);
-        steps = new Steps(this);
         active = new ActiveHandlers(program.registrations);
-        open = new OpenElements(this);
-        tree = new TreeBuilder(
-                open, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
         input = new InputBuffer(program.buffers, offsets);
         lines = new LineCounter(program.countLines);
         calls = new HandlerCalls(program, input);
+        agenda = new Agenda(this);
+        steps = new Steps(this);
+        open = new OpenElements(this);
+        tree = new TreeBuilder(
+                open, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
         tentativeEncoding = tentative;
         passing = program.isEmpty();
         tokenizer.encoding(encoding);
@@ -88,8 +79,8 @@ final class Session implements TokenSink {
         try {
             calls.makeStates();
         } catch (RewriteException e) {
-            fail(e);
-            runAgenda();
+            agenda.fail(e);
+            agenda.run();
         }
     }
 
@@ -102,7 +93,7 @@ final class Session implements TokenSink {
      */
     int feed(byte[] bytes, int offset, int length) {
         int taken = 0;
-        while (taken < length && awaited == null) {
+        while (taken < length && agenda.awaited() == null) {
             if (passing) {
                 output.write(bytes, offset + taken, length - taken);
                 output.flush();
@@ -113,7 +104,7 @@ final class Session implements TokenSink {
             walk();
             taken -= input.returned();
         }
-        if (awaited != null) {
+        if (agenda.awaited() != null) {
             input.keep();
             shift(0);
         }
@@ -133,30 +124,18 @@ final class Session implements TokenSink {
 
     /** Goes on after what was {@link #awaited}, which may have failed. */
     void resume(@Nullable Throwable thrown) {
-        awaited = null;
-        if (thrown != null) {
-            Step step = agenda.peek();
-            boolean content = emission.abandon() || step == null;
-            fail(
-                    content
-                            ? calls.contentFailure(thrown, tokenStart)
-                            : calls.handlerFailure(step.subject(), step.position(), thrown));
-        }
+        agenda.arrived(thrown);
         goOn();
     }
 
     /** Goes on without what is {@link #awaited}, because a limit is reached. */
     void giveUp(String limit, long value) {
-        Step step = agenda.peek();
-        long offset = input.offsetOf(step == null ? tokenStart : step.position());
-        awaited = null;
-        emission.abandon();
-        fail(new LimitException(limit, value, offset));
+        agenda.giveUp(limit, value);
         goOn();
     }
 
     private void goOn() {
-        if (runAgenda()) {
+        if (agenda.run()) {
             walk();
         }
         output.flush();
@@ -170,9 +149,9 @@ final class Session implements TokenSink {
             try {
                 done = tokenize(buffer);
             } catch (TreeLimitException e) {
-                bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)), tokenStart);
+                agenda.bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)), tokenStart);
             } catch (LimitException e) {
-                bailOut(e, tokenStart);
+                agenda.bailOut(e, tokenStart);
             }
         }
         if (passing) {
@@ -205,7 +184,7 @@ final class Session implements TokenSink {
     }
 
     private void passWhatIsHeld() {
-        if (awaited == null) {
+        if (agenda.awaited() == null) {
             output.source(input.bytes());
             output.raw(input.end());
             output.flush();
@@ -216,7 +195,7 @@ final class Session implements TokenSink {
     private void passWhatIsDecided() {
         Step step = agenda.peek();
         if (step != null && emission.isEmpty()) {
-            output.raw(step.position());
+            output.raw(step.start);
         }
         output.flush();
     }
@@ -237,126 +216,9 @@ final class Session implements TokenSink {
     private void checkMemory() {
         long held = input.held() + input.offsetBytes();
         if (held > program.limits.maxMemory()) {
-            bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)), 0);
+            agenda.bailOut(new LimitException("maxMemory", program.limits.maxMemory(), input.offsetOf(0)), 0);
             passWhatIsHeld();
         }
-    }
-
-    // ---- Steps
-
-    /** Does what is to be done; false if that has to wait. */
-    private boolean runAgenda() {
-        while (awaited == null) {
-            Step step = null;
-            CompletionStage<?> wait;
-            try {
-                wait = emission.drain();
-                if (wait == null) {
-                    step = agenda.peek();
-                    if (step == null) {
-                        return true;
-                    }
-                    wait = step.run();
-                    if (wait == null) {
-                        agenda.poll();
-                        stopIfRequested();
-                    }
-                }
-            } catch (CompletionException e) {
-                fail(calls.contentFailure(e, tokenStart));
-                continue;
-            } catch (RewriteException e) {
-                fail(e);
-                continue;
-            }
-            if (wait != null) {
-                awaited = wait;
-                tokenizer.pause();
-            }
-        }
-        return false;
-    }
-
-    /** Has no handler called any more once the step under way is done. */
-    void stop() {
-        stopRequested = true;
-    }
-
-    private void stopIfRequested() {
-        if (stopRequested && handling) {
-            handling = false;
-            stopParsingUnlessPromised();
-        }
-    }
-
-    private void stopParsingUnlessPromised() {
-        if (!handling && promises == 0 && !passing) {
-            Step step = agenda.peek();
-            pass(step == null ? tokenStart : step.position());
-        }
-    }
-
-    /** Lets the rest of the document pass as it is, behind what bail-out handlers put here. */
-    private void pass(int here) {
-        passing = true;
-        tokenizer.pause();
-        if (failure != null) {
-            callBailOutHandlers(failure, here);
-        }
-    }
-
-    private void fail(RewriteException e) {
-        Step failed = agenda.peek();
-        int position = failed == null ? tokenStart : failed.position();
-        if (program.onError == OnError.FAIL || e instanceof SinkException) {
-            die(e, position);
-        }
-        handling = false;
-        failure = failure == null ? e : failure;
-        stopParsingUnlessPromised();
-    }
-
-    /** Ends parsing here: what was promised for the ends of open elements is put out now. */
-    private void bailOut(RewriteException e, int here) {
-        if (program.onError == OnError.FAIL) {
-            die(e, here);
-        }
-        failure = failure == null ? e : failure;
-        handling = false;
-        agenda.clear();
-        open.forEachNewestFirst(element -> {
-            if (element.isPromised()) {
-                steps.emitImpliedEnd(element, here);
-            }
-        });
-        promises = 0;
-        pass(here);
-        runAgenda();
-    }
-
-    private void callBailOutHandlers(RewriteException reason, int position) {
-        EndUnit unit = new EndUnit(reason);
-        for (Registration registration : program.bailOuts) {
-            try {
-                calls.call(registration, unit, position);
-            } catch (RewriteException e) {
-                reason.addSuppressed(e);
-            }
-        }
-        if (!unit.appended.isEmpty()) {
-            emission.raw(position);
-            emission.contents(unit.appended);
-        }
-    }
-
-    private void die(RewriteException e, int position) {
-        agenda.clear();
-        failure = e;
-        if (!(e instanceof SinkException)) {
-            output.raw(position);
-            output.flush();
-        }
-        throw e;
     }
 
     // ---- Tokens in (TokenSink)
@@ -386,7 +248,7 @@ final class Session implements TokenSink {
     public int text(byte[] buffer, int start, int end, TokenizerState state, boolean complete) {
         tokenStart = start;
         int whole = end;
-        if (handling && active.hasText()) {
+        if (agenda.isHandling() && active.hasText()) {
             if (active.hasWholeText() && holdsWholeText(start, end, complete)) {
                 return start;
             }
@@ -395,8 +257,8 @@ final class Session implements TokenSink {
             }
         }
         int taken = tree.text(buffer, start, whole, state, complete);
-        if (handling && active.hasText() && taken > start) {
-            agenda.add(steps.text(start, taken, state, false));
+        if (agenda.isHandling() && active.hasText() && taken > start) {
+            steps.text(start, taken, state, false);
         }
         runAgendaIfAny();
         return taken;
@@ -413,9 +275,9 @@ final class Session implements TokenSink {
     @Override
     public void endOfText(int position, TokenizerState state) {
         tokenStart = position;
-        if (handling && active.hasText()) {
-            agenda.add(steps.text(position, position, state, true));
-            runAgenda();
+        if (agenda.isHandling() && active.hasText()) {
+            steps.text(position, position, state, true);
+            agenda.run();
         }
     }
 
@@ -426,8 +288,8 @@ final class Session implements TokenSink {
     public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
         tokenStart = start;
         tree.comment();
-        if (handling && active.hasComments()) {
-            agenda.add(steps.comment(start, contentStart, contentEnd, end));
+        if (agenda.isHandling() && active.hasComments()) {
+            steps.comment(start, contentStart, contentEnd, end);
         }
         runAgendaIfAny();
     }
@@ -443,8 +305,8 @@ final class Session implements TokenSink {
     public void doctype(DoctypeToken doctype) {
         tokenStart = doctype.start;
         tree.doctype(doctype);
-        if (handling && !program.doctypes.isEmpty()) {
-            agenda.add(steps.doctype(doctype));
+        if (agenda.isHandling() && !program.doctypes.isEmpty()) {
+            agenda.add(new DoctypeStep(this, doctype));
         }
         runAgendaIfAny();
     }
@@ -462,13 +324,13 @@ final class Session implements TokenSink {
                 close(element, false);
             }
         });
-        agenda.add(steps.documentEnd(input.end()));
-        runAgenda();
+        agenda.add(new DocumentEndStep(this, input.end()));
+        agenda.run();
     }
 
     @Override
     public boolean ignoresText() {
-        return !(handling && active.hasText()) && tree.ignoresText();
+        return !(agenda.isHandling() && active.hasText()) && tree.ignoresText();
     }
 
     @Override
@@ -476,20 +338,14 @@ final class Session implements TokenSink {
         return tree.isCdataAllowed();
     }
 
-    /** An element that handlers want was inserted. */
-    void opened(OpenElement element, TagName name, int namespace, @Nullable TagToken source) {
-        agenda.add(steps.open(element, name, namespace, source));
-    }
-
-    /** An element that handlers want came to its end. */
+    /** An element came to its end. */
     void close(OpenElement element, boolean byEndTag) {
-        element.closing = true;
-        agenda.add(steps.close(element, byEndTag ? tag : null));
+        steps.endTag(element, byEndTag ? tag : null);
     }
 
     private void runAgendaIfAny() {
         if (!agenda.isEmpty()) {
-            runAgenda();
+            agenda.run();
         }
     }
 
@@ -522,44 +378,39 @@ final class Session implements TokenSink {
         return tokenStart;
     }
 
-    /** Whether the handlers of the step under way did not come to their end. */
+    long offsetOf(int position) {
+        return input.offsetOf(position);
+    }
+
+    void pauseParsing() {
+        tokenizer.pause();
+    }
+
     boolean hasFailed() {
-        return failure != null;
+        return agenda.hasFailed();
     }
 
     boolean isHandling() {
-        return handling;
-    }
-
-    void promised() {
-        promises++;
+        return agenda.isHandling();
     }
 
     /** The element needs nothing more. */
     void ended(OpenElement element, boolean promised) {
         open.remove(element);
         if (promised) {
-            promises--;
+            agenda.promiseKept();
         }
-        stopParsingUnlessPromised();
     }
 
-    void activate(OpenElement element) {
-        element.active = true;
-        for (int registration : element.matches) {
-            active.add(registration);
-        }
+    /** Has the registration of this selector called for text or comments until the element ends. */
+    void activate(OpenElement element, int selector) {
+        element.activate(program.numberBySelector[selector], active);
         tokenizer.releaseComments(!active.hasComments());
     }
 
     void deactivate(OpenElement element) {
-        if (element.active) {
-            element.active = false;
-            for (int registration : element.matches) {
-                active.remove(registration);
-            }
-            tokenizer.releaseComments(!active.hasComments());
-        }
+        element.deactivate(active);
+        tokenizer.releaseComments(!active.hasComments());
     }
 
     String decode(int from, int to) {
@@ -584,12 +435,12 @@ final class Session implements TokenSink {
 
     @Nullable
     CompletionStage<?> awaited() {
-        return awaited;
+        return agenda.awaited();
     }
 
     @Nullable
     RewriteException failure() {
-        return failure;
+        return agenda.failure();
     }
 
     long bytesOut() {

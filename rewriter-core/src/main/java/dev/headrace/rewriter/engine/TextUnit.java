@@ -10,16 +10,15 @@ final class TextUnit extends Unit implements TextChunk {
     private @Nullable String text;
     private boolean changed;
     private boolean last;
-    private TextType type = TextType.DATA;
+    private TokenizerState state = TokenizerState.DATA;
 
     TextUnit(Session session) {
         super(session);
     }
 
-    void attach(int from, int to, TokenizerState state, boolean last) {
+    void attach(int from, int to, TokenizerState foundIn) {
         attach(from, to);
-        this.last = last;
-        type = typeOf(state);
+        state = foundIn;
         text = null;
         changed = false;
     }
@@ -57,7 +56,7 @@ final class TextUnit extends Unit implements TextChunk {
     @Override
     public TextType type() {
         check();
-        return type;
+        return typeOf(state);
     }
 
     private static TextType typeOf(TokenizerState state) {

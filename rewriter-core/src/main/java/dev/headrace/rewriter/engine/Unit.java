@@ -13,6 +13,10 @@ abstract class Unit {
     boolean removed;
     int start;
     int end;
+
+    /** Whether any of the lists may have contents. */
+    private boolean filled;
+
     private boolean attached;
 
     Unit(Session session) {
@@ -23,10 +27,13 @@ abstract class Unit {
         start = from;
         end = to;
         removed = false;
-        before.clear();
-        after.clear();
-        replacement.clear();
         attached = true;
+        if (filled) {
+            filled = false;
+            before.clear();
+            after.clear();
+            replacement.clear();
+        }
     }
 
     void detach() {
@@ -41,17 +48,20 @@ abstract class Unit {
 
     public void before(Content content) {
         check();
+        filled = true;
         before.addLast(content);
     }
 
     public void after(Content content) {
         check();
+        filled = true;
         after.addFirst(content);
     }
 
     public void replace(Content content) {
         check();
         removed = true;
+        filled = true;
         replacement.set(content);
     }
 
@@ -72,7 +82,7 @@ abstract class Unit {
 
     /** Whether anything but the unit itself changed. */
     boolean isTouched() {
-        return removed || !before.isEmpty() || !after.isEmpty();
+        return removed || (filled && !(before.isEmpty() && after.isEmpty()));
     }
 
     /** Puts the unit out, with {@code changed} in place of its source if that is not null. */
