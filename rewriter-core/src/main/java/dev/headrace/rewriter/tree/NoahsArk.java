@@ -235,7 +235,7 @@ final class NoahsArk {
             tag.beginAttribute(source[at] & 0xFF);
             tag.endAttributeName(source[at + 1] & 0xFF);
             int valueEnd = source[at + 3] & 0xFF;
-            tag.attributeValue(source[at + 2] & 0xFF, valueEnd, valueEnd);
+            tag.attributeValue(source[at + 2] & 0xFF, valueEnd);
             tag.endAttribute();
             at += OFFSETS;
         }
