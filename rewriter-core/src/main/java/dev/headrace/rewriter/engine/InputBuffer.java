@@ -1,5 +1,6 @@
 package dev.headrace.rewriter.engine;
 
+import dev.headrace.rewriter.tokenizer.ByteScan;
 import java.util.Arrays;
 
 /**
@@ -15,7 +16,7 @@ final class InputBuffer {
     static final int BUFFER_BYTES = 64 * 1024;
     private static final int SMALL_BYTES = 2048;
 
-    /** So much is added to an unfinished token in the hope that it ends there. */
+    /** At most so much, or as much again, is added to an unfinished token in the hope that it ends there. */
     private static final int FINISHING_BYTES = 256;
 
     /** Further behind in an array no chunk is walked in place, since {@link #keep} keeps positions and all that is before them. */
@@ -24,6 +25,7 @@ final class InputBuffer {
     private static final byte[] NONE = {};
 
     private final Pool<byte[]> pool;
+    private final ByteScan scan;
 
     /** What the document keeps between two calls, if that is not much. */
     private byte[] own = NONE;
@@ -45,8 +47,9 @@ final class InputBuffer {
 
     private final SourceOffsets offsets;
 
-    InputBuffer(Pool<byte[]> pool, SourceOffsets offsets) {
+    InputBuffer(Pool<byte[]> pool, ByteScan scan, SourceOffsets offsets) {
         this.pool = pool;
+        this.scan = scan;
         this.offsets = offsets;
     }
 
@@ -95,7 +98,7 @@ final class InputBuffer {
             base -= offset;
             return length;
         }
-        int wanted = end > 0 && end < SMALL_BYTES ? Math.min(length, Math.max(end, FINISHING_BYTES)) : length;
+        int wanted = end > 0 && end < SMALL_BYTES ? finishing(source, offset, length) : length;
         if (end + wanted > bytes.length) {
             makeRoom(wanted);
         }
@@ -103,6 +106,13 @@ final class InputBuffer {
         System.arraycopy(source, offset, bytes, end, moved);
         end += moved;
         return moved;
+    }
+
+    /** How many bytes may finish a token that is not finished: whatever it is, it can only end behind a {@code >}. */
+    private int finishing(byte[] source, int offset, int length) {
+        int most = Math.min(length, Math.max(end, FINISHING_BYTES));
+        int at = scan.indexOf(source, offset, offset + most, (byte) '>');
+        return Math.min(at + 1 - offset, most);
     }
 
     /** By how much {@link #add} moved all positions. */

@@ -7,7 +7,6 @@ import dev.headrace.rewriter.error.OnError;
 import dev.headrace.rewriter.matcher.SelectorProgram;
 import dev.headrace.rewriter.tokenizer.ByteScan;
 import dev.headrace.rewriter.tokenizer.ByteScans;
-import dev.headrace.rewriter.tokenizer.Tokenizer;
 import dev.headrace.selector.SelectorList;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +43,6 @@ public final class RewriteProgram {
     final Pool<byte[]> buffers = new Pool<>(() -> new byte[InputBuffer.BUFFER_BYTES]);
 
     final ByteScan scan = ByteScans.named(System.getProperty("headrace.scan"));
-
-    /** Where positions of markup are noted. */
-    final Pool<int[]> positions = new Pool<>(() -> new int[Tokenizer.POSITIONS]);
 
     /** Where output is gathered. */
     final Pool<ByteOutput> outputs = new Pool<>(() -> new ByteOutput(Output.GATHER_BYTES));

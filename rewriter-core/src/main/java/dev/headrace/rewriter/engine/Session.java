@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * element is open whose end was promised something; from then on bytes pass as they come.
  */
 final class Session implements TokenSink {
-    /** From so many bytes on it pays to borrow room for their positions. */
-    private static final int MANY_BYTES = 256;
-
     final RewriteProgram program;
     final Output output;
     final Emission emission;
@@ -60,7 +57,7 @@ final class Session implements TokenSink {
         output = new Output(sink, encoding, program.outputs);
         emission = new Emission(output);
         active = new ActiveHandlers(program.registrations);
-        input = new InputBuffer(program.buffers, offsets);
+        input = new InputBuffer(program.buffers, program.scan, offsets);
         lines = new LineCounter(program.countLines);
         calls = new HandlerCalls(program, input);
         agenda = new Agenda(this);
@@ -147,7 +144,7 @@ final class Session implements TokenSink {
         boolean done = passing;
         if (!passing) {
             try {
-                done = tokenize(buffer);
+                done = tokenizer.run(buffer, input.end(), endOfFile);
             } catch (TreeLimitException e) {
                 agenda.bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)), tokenStart);
             } catch (LimitException e) {
@@ -167,20 +164,6 @@ final class Session implements TokenSink {
         output.flush();
         rebase(keep);
         checkMemory();
-    }
-
-    private boolean tokenize(byte[] buffer) {
-        if (input.held() < MANY_BYTES) {
-            return tokenizer.run(buffer, input.end(), endOfFile);
-        }
-        int[] positions = program.positions.take();
-        tokenizer.lend(positions);
-        try {
-            return tokenizer.run(buffer, input.end(), endOfFile);
-        } finally {
-            tokenizer.lend(null);
-            program.positions.giveBack(positions);
-        }
     }
 
     private void passWhatIsHeld() {

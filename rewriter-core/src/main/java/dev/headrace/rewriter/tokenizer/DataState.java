@@ -41,18 +41,15 @@ final class DataState {
     private static final int NONE_LEFT = Integer.MAX_VALUE;
 
     /** So many bytes are noted at once. */
-    static final int STRETCH = 1024;
+    private static final int STRETCH = 512;
 
     /** Fewer {@code <} than one in so many bytes are searched one at a time. */
     private static final int SPARSE = 48;
 
-    /** Larger than any array of positions needs to be. */
-    static final int POSITIONS = STRETCH + ByteScan.SLACK + 1;
-
     private final Tokenizer tokenizer;
 
-    /** Positions of {@code <}, then {@link #NONE_LEFT}; there may be room for one and that only. */
-    private int[] positions = {};
+    /** Positions of {@code <}, then {@link #NONE_LEFT}. */
+    private int[] positions = {NONE_LEFT, NONE_LEFT};
 
     /** The first of them that was not looked at. */
     private int cursor;
@@ -67,9 +64,8 @@ final class DataState {
         this.tokenizer = tokenizer;
     }
 
-    /** Gets ready for another buffer; with room in it for {@link #POSITIONS}, many are noted at once. */
-    void start(int[] room) {
-        positions = room;
+    /** Gets ready for another buffer. */
+    void start() {
         positions[0] = NONE_LEFT;
         cursor = 0;
         scanned = 0;
@@ -93,6 +89,7 @@ final class DataState {
                 if (!findMore(bytes, at, limit)) {
                     return to.endOfInput();
                 }
+                noted = positions;
                 next = 0;
                 continue;
             }
@@ -120,8 +117,7 @@ final class DataState {
                 }
                 name = to.nameOf(nameStart, nameEnd);
             }
-            tag.attributeCount = 0;
-            tag.selfClosing = false;
+            tag.clear();
             int end = bytes[nameEnd] == '>' ? nameEnd + 1 : attributes(bytes, nameEnd, limit, tag);
             if (end == IRREGULAR) {
                 return to.leaveToStates(start);
@@ -159,23 +155,29 @@ final class DataState {
         if (from >= limit) {
             return false;
         }
-        int[] noted = positions;
-        if (spacing < SPARSE && noted.length >= POSITIONS) {
-            int to = Math.min(limit, from + STRETCH);
-            int count = tokenizer.scan.positions(bytes, from, to, noted);
-            noted[count] = NONE_LEFT;
-            scanned = to;
-            spacing = (to - from) / (count + 1);
-            cursor = 0;
-            return count > 0 || findMore(bytes, at, limit);
+        cursor = 0;
+        if (spacing < SPARSE) {
+            return noteStretch(bytes, from, limit) || findMore(bytes, at, limit);
         }
         int found = tokenizer.scan.indexOf(bytes, from, limit, (byte) '<');
         spacing = (spacing * 7 + Math.min(found - at, STRETCH)) >>> 3;
         scanned = found + 1;
-        noted[0] = found < limit ? found : NONE_LEFT;
-        noted[1] = NONE_LEFT;
-        cursor = 0;
+        positions[0] = found < limit ? found : NONE_LEFT;
+        positions[1] = NONE_LEFT;
         return found < limit;
+    }
+
+    /** Returns whether there is any in the stretch from here on. */
+    private boolean noteStretch(byte[] bytes, int from, int limit) {
+        if (positions.length < STRETCH) {
+            positions = new int[STRETCH + ByteScan.SLACK + 1];
+        }
+        int to = Math.min(limit, from + STRETCH);
+        int count = tokenizer.scan.positions(bytes, from, to, positions);
+        positions[count] = NONE_LEFT;
+        scanned = to;
+        spacing = (to - from) / (count + 1);
+        return count > 0;
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.headrace.rewriter.token.TagNames;
 import dev.headrace.rewriter.token.TagToken;
 import dev.headrace.rewriter.token.TokenSink;
 import dev.headrace.rewriter.token.TokenizerState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells where tags, text, comments and doctypes begin and end (WHATWG HTML §13.2.5).
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * moved. No byte is walked twice, but for the few that decide what a {@code <!} begins.
  */
 public final class Tokenizer {
-    /** How many positions there should be room for. */
-    public static final int POSITIONS = DataState.POSITIONS;
-
     static final int TEXT = 0;
     static final int TAG_OPEN = 1;
     static final int TAG = 2;
@@ -39,8 +35,6 @@ public final class Tokenizer {
     private final MarkupStates markup = new MarkupStates(this);
     private final RawTextStates rawText = new RawTextStates(this);
     private final DataState data = new DataState(this);
-    private final int[] few = new int[2];
-    private int[] positions = few;
     final ByteScan scan;
 
     byte[] buffer = new byte[0];
@@ -97,11 +91,6 @@ public final class Tokenizer {
         markup.release = release;
     }
 
-    /** Lends room to note the positions of markup in, until it is taken back with null; without it, things take longer. */
-    public void lend(int @Nullable [] room) {
-        positions = room == null ? few : room;
-    }
-
     /** Makes {@link #run} return behind the token being given to the sink. */
     public void pause() {
         paused = true;
@@ -119,7 +108,7 @@ public final class Tokenizer {
         this.endOfFile = endOfFile;
         tag.buffer = buffer;
         paused = false;
-        data.start(positions);
+        data.start();
         boolean more = true;
         while (more && !paused) {
             switch (mode) {
@@ -148,7 +137,9 @@ public final class Tokenizer {
         position += delta;
         textStart += delta;
         tokenStart += delta;
-        tag.shift(delta);
+        if (mode == TAG) {
+            tag.shift(delta);
+        }
         markup.rebase(newBuffer, delta);
     }
 

@@ -12,16 +12,11 @@ public final class TokenizerDriver {
     public static void run(TokenSink sink, Consumer<Tokenizer> setUp, List<byte[]> chunks) {
         Tokenizer tokenizer = new Tokenizer(sink);
         setUp.accept(tokenizer);
-        int[] positions = new int[Tokenizer.POSITIONS];
         byte[] buffer = new byte[0];
-        boolean lend = false;
         for (byte[] chunk : chunks) {
             int kept = buffer.length;
             buffer = Arrays.copyOf(buffer, kept + chunk.length);
             System.arraycopy(chunk, 0, buffer, kept, chunk.length);
-            // Both ways to search, in turn.
-            lend = !lend;
-            tokenizer.lend(lend ? positions : null);
             tokenizer.run(buffer, buffer.length, false);
             int keep = tokenizer.keepFrom();
             buffer = Arrays.copyOfRange(buffer, keep, buffer.length);
