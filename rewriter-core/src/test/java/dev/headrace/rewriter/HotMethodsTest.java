@@ -64,7 +64,7 @@ class HotMethodsTest {
         Map<String, Integer> sizes = new TreeMap<>();
         String type = "";
         String method = "";
-        for (String line : listing.toString().split("\\R")) {
+        for (String line : listing.toString().lines().toList()) {
             Matcher head = METHOD.matcher(line);
             Matcher instruction = INSTRUCTION.matcher(line);
             if (line.endsWith("{") && !line.startsWith(" ")) {
