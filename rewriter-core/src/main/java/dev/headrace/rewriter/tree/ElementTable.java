@@ -39,7 +39,6 @@ final class ElementTable {
     private static final int KINDS_SHIFT = 12;
     private static final int KINDS_MASK = 0xFF;
     private static final int NAMESPACE_SHIFT = 20;
-    private static final int SPECIAL = ElementKinds.SPECIAL << KINDS_SHIFT;
 
     private static final int[] HTML_TRAITS = htmlTraits();
 
@@ -51,6 +50,9 @@ final class ElementTable {
 
     private int used;
     private int free = NONE;
+
+    /** How many elements are in the list of active formatting elements, but not on the stack. */
+    private int closedFormatting;
 
     ElementTable(TreeSink sink) {
         this.sink = sink;
@@ -81,11 +83,6 @@ final class ElementTable {
 
     static boolean isHtml(int traits) {
         return namespaceOf(traits) == Namespace.HTML;
-    }
-
-    /** Whether the element is ordinary: not of the special category, or not in the HTML namespace. */
-    static boolean isChained(int traits) {
-        return (traits & (SPECIAL | -1 << NAMESPACE_SHIFT)) != SPECIAL;
     }
 
     // --- elements
@@ -270,7 +267,11 @@ final class ElementTable {
     }
 
     void setStackIndex(int element, int index) {
-        slots[element * STRIDE + STACK_INDEX] = index;
+        int base = element * STRIDE;
+        if (slots[base + FORMATTING_ENTRY] != NONE) {
+            closedFormatting += (index < 0 ? 1 : 0) - (slots[base + STACK_INDEX] < 0 ? 1 : 0);
+        }
+        slots[base + STACK_INDEX] = index;
     }
 
     /** The next lower one of its chain ({@link NameChains}). */
@@ -297,6 +298,15 @@ final class ElementTable {
     }
 
     void setFormattingEntry(int element, int entry) {
-        slots[element * STRIDE + FORMATTING_ENTRY] = entry;
+        int base = element * STRIDE;
+        if (slots[base + STACK_INDEX] < 0) {
+            closedFormatting += (entry == NONE ? 0 : 1) - (slots[base + FORMATTING_ENTRY] == NONE ? 0 : 1);
+        }
+        slots[base + FORMATTING_ENTRY] = entry;
+    }
+
+    /** Whether some element is in the list of active formatting elements, but not on the stack. */
+    boolean hasClosedFormatting() {
+        return closedFormatting != 0;
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordinary elements on the stack, chained by name, the topmost first: what "any other end tag" looks for (WHATWG HTML
- * §13.2.6.4.7), and, in chains of their own, foreign elements (§13.2.6.5).
+ * The elements on the stack, chained by name, the topmost first: what "any other end tag" looks for (WHATWG HTML §13.2.6.4.7);
+ * foreign elements (§13.2.6.5) are in chains of their own.
  *
  * <p>The head of a chain is the topmost of its name; so an element that is pushed becomes a head, and one that is popped has been
  * one. Heads of known names stand in an array, others in a hash table.
@@ -23,7 +23,7 @@ final class NameChains {
         Arrays.fill(known, ElementTable.NONE);
     }
 
-    /** The topmost ordinary HTML element with this name, or {@link ElementTable#NONE}. */
+    /** The topmost HTML element with this name, or {@link ElementTable#NONE}. */
     int topHtml(TagName name) {
         return name.id == TagId.UNKNOWN ? unknown.get(name) : known[name.id];
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>The standard answers most questions by walking down from the current node until something is found. A page of a
  * hundred thousand open elements and as many end tags that match none of them would take ten thousand million steps.
  * So each entry inherits the answers from the one below: a set of scope bits ({@link ScopeBits}) and the indices of the
- * nearest entries of a few kinds. Entries whose end tags fall under "any other end tag" are chained by name ({@link
+ * nearest entries of a few kinds. Entries with the same name are chained ({@link
  * NameChains}).
  *
  * <p>Only {@link #rebuild} walks, when an entry was taken out of the middle; its steps are counted ({@link Budget}).
@@ -129,14 +129,8 @@ final class OpenElementStack {
 
     /** The index of the entry that "any other end tag" in body ends, or -1 (§13.2.6.4.7). */
     int findForEndTag(TagName name) {
-        int limit = special(height - 1);
-        int candidate = at(limit);
-        if (ElementTable.isHtml(traitsAt(limit)) && table.name(candidate).same(name)) {
-            // Chained are only ordinary elements: a special name has no other candidate.
-            return limit;
-        }
         int element = chains.topHtml(name);
-        return element != ElementTable.NONE && indexOf(element) > limit ? indexOf(element) : -1;
+        return element != ElementTable.NONE && indexOf(element) >= special(height - 1) ? indexOf(element) : -1;
     }
 
     /** The index of the entry above the topmost HTML one that has this name, or -1 (§13.2.6.5). */
@@ -158,9 +152,7 @@ final class OpenElementStack {
         table.setStackIndex(element, index);
         entries[index * STRIDE + ELEMENT] = pair(element, traits);
         derive(index, traits);
-        if (ElementTable.isChained(traits)) {
-            chains.push(element, traits);
-        }
+        chains.push(element, traits);
     }
 
     /** Whether no more elements may be pushed. */
@@ -174,9 +166,7 @@ final class OpenElementStack {
         int element = at(index);
         int traits = traitsAt(index);
         table.setStackIndex(element, ElementTable.NONE);
-        if (ElementTable.isChained(traits)) {
-            chains.pop(element, traits);
-        }
+        chains.pop(element, traits);
         close(element, endTag);
         table.release(element);
     }
@@ -341,9 +331,7 @@ final class OpenElementStack {
 
     private void forget(int element) {
         table.setStackIndex(element, ElementTable.NONE);
-        if (ElementTable.isChained(table.traits(element))) {
-            chains.remove(element);
-        }
+        chains.remove(element);
     }
 
     private void put(int index, int element) {

@@ -158,6 +158,10 @@ final class TreeState {
     // --- the list of active formatting elements (§13.2.4.3)
 
     boolean needsReconstruction() {
+        return table.hasClosedFormatting() && isLastFormattingClosed();
+    }
+
+    private boolean isLastFormattingClosed() {
         int last = formatting.last();
         return last != ActiveFormattingElements.NONE
                 && !formatting.isMarker(last)
