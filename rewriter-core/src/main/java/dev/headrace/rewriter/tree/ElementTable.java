@@ -12,6 +12,10 @@ import java.util.Arrays;
  *
  * <p>What is known of an element lies side by side in one array, so that a tag touches one place in memory; what the
  * {@link OpenElementStack} and the {@link ActiveFormattingElements} note of it lies there, too.
+ *
+ * <p>The usual element is a child of the entry below it on the stack, and dies when it is popped. To spare it the way into its
+ * parent's list of children and out again, it is in that list only from when it might be otherwise: when it comes off the stack
+ * alive, or when the stack changes below it. Of a free slot, all fields have the values that such an element begins with.
  */
 final class ElementTable {
     static final int NONE = -1;
@@ -28,12 +32,18 @@ final class ElementTable {
     private static final int NEXT = 3;
 
     private static final int PREVIOUS = 4;
-    private static final int REFERENCES = 5;
+
+    /** What keeps the element alive, but for the stack: how many refer to it, linked children included; and {@link #LINKED}. */
+    private static final int HOLDS = 5;
+
     private static final int STACK_INDEX = 6;
     private static final int LOWER = 7;
     private static final int HIGHER = 8;
     private static final int FORMATTING_ENTRY = 9;
     private static final int STRIDE = 10;
+
+    /** The element is in its parent's list of children. */
+    private static final int LINKED = 1 << 30;
 
     private static final int ID_MASK = 0xFFF;
     private static final int KINDS_SHIFT = 12;
@@ -87,22 +97,35 @@ final class ElementTable {
 
     // --- elements
 
-    /** A new element without references, which is to be given one before anything is released. */
-    int add(TagName name, int traits, int parent) {
+    /** A new child of the current node, to be pushed at once. */
+    int addChild(TagName name, int traits, int parent) {
         int element = free == NONE ? unused() : free;
         int[] slots = this.slots;
         int base = element * STRIDE;
         free = slots[base + NEXT];
         slots[base + TRAITS] = traits;
-        slots[base + FIRST_CHILD] = NONE;
-        slots[base + REFERENCES] = 0;
-        slots[base + STACK_INDEX] = NONE;
-        slots[base + FORMATTING_ENTRY] = NONE;
+        slots[base + PARENT] = parent;
         if (idOf(traits) == TagId.UNKNOWN) {
             nameUnknown(element, name);
         }
+        return element;
+    }
+
+    /** A new element that nothing refers to yet: something is to, before anything is released. */
+    int add(TagName name, int traits, int parent) {
+        int element = addChild(name, traits, parent);
         link(element, parent);
         return element;
+    }
+
+    /** A new child of the current node that is released before the next is added, and never pushed. */
+    int addPassing(int traits, int parent) {
+        if (free == NONE) {
+            free = unused();
+        }
+        slots[free * STRIDE + TRAITS] = traits;
+        slots[free * STRIDE + PARENT] = parent;
+        return free;
     }
 
     int capacity() {
@@ -144,44 +167,71 @@ final class ElementTable {
     }
 
     void retain(int element) {
-        slots[element * STRIDE + REFERENCES]++;
+        slots[element * STRIDE + HOLDS]++;
     }
 
     void release(int element) {
-        int base = element * STRIDE;
-        int[] slots = this.slots;
-        if (--slots[base + REFERENCES] == 0 && slots[base + FIRST_CHILD] == NONE) {
-            free(element);
-        }
+        slots[element * STRIDE + HOLDS]--;
+        freeIfUnused(element);
     }
 
     /** Frees an element that nothing refers to, and its ancestors for as long as it was all that kept them. */
-    private void free(int element) {
+    private void freeIfUnused(int element) {
         int slot = element;
-        do {
-            sink.elementReleased(slot);
-            unlink(slot);
+        while (slot >= 0) {
             int[] slots = this.slots;
             int base = slot * STRIDE;
-            if (idOf(slots[base + TRAITS]) == TagId.UNKNOWN) {
-                unknownNames[slot] = TagName.known(TagId.UNKNOWN);
+            if ((slots[base + HOLDS] & ~LINKED) != 0 || slots[base + STACK_INDEX] >= 0) {
+                return;
             }
+            sink.elementReleased(slot);
             int parent = slots[base + PARENT];
-            slots[base + REFERENCES] = NONE;
-            slots[base + NEXT] = free;
-            free = slot;
+            unlink(slot);
+            putFree(slot);
             slot = parent;
-        } while (slot >= 0 && slots[slot * STRIDE + REFERENCES] == 0 && slots[slot * STRIDE + FIRST_CHILD] == NONE);
+        }
+    }
+
+    private void putFree(int element) {
+        int base = element * STRIDE;
+        if (idOf(slots[base + TRAITS]) == TagId.UNKNOWN) {
+            unknownNames[element] = TagName.known(TagId.UNKNOWN);
+        }
+        slots[base + NEXT] = free;
+        free = element;
+    }
+
+    /** The element has come off the stack. */
+    void leave(int element) {
+        setStackIndex(element, NONE);
+        freeIfUnused(element);
+    }
+
+    /**
+     * Whether an element that comes off the stack dies of it without touching any other: it is as usual. Then {@link #bury} is all
+     * there is to be done.
+     */
+    boolean diesWithEntry(int element) {
+        return slots[element * STRIDE + HOLDS] == 0;
+    }
+
+    void bury(int element) {
+        slots[element * STRIDE + STACK_INDEX] = NONE;
+        sink.elementReleased(element);
+        putFree(element);
+    }
+
+    /** Puts an element into its parent's list of children, unless it is in it. */
+    void link(int element) {
+        link(element, parent(element));
     }
 
     void move(int element, int parent) {
         int old = parent(element);
         unlink(element);
+        slots[element * STRIDE + PARENT] = parent;
         link(element, parent);
-        if (old >= 0) {
-            retain(old);
-            release(old);
-        }
+        freeIfUnused(old);
     }
 
     /** Gives the living children of one element to another; returns how many. */
@@ -203,44 +253,52 @@ final class ElementTable {
     private void link(int element, int parent) {
         int[] slots = this.slots;
         int base = element * STRIDE;
-        int first = NONE;
-        if (parent >= 0) {
-            first = slots[parent * STRIDE + FIRST_CHILD];
-            slots[parent * STRIDE + FIRST_CHILD] = element;
-            if (first != NONE) {
-                slots[first * STRIDE + PREVIOUS] = element;
-            }
+        if (parent < 0 || (slots[base + HOLDS] & LINKED) != 0) {
+            return;
         }
-        slots[base + PARENT] = parent;
+        int parentBase = parent * STRIDE;
+        int first = slots[parentBase + FIRST_CHILD];
+        if (first != NONE) {
+            slots[first * STRIDE + PREVIOUS] = element;
+        }
+        slots[parentBase + FIRST_CHILD] = element;
+        slots[parentBase + HOLDS]++;
         slots[base + NEXT] = first;
         slots[base + PREVIOUS] = NONE;
+        slots[base + HOLDS] |= LINKED;
     }
 
     private void unlink(int element) {
         int[] slots = this.slots;
         int base = element * STRIDE;
-        int parent = slots[base + PARENT];
-        if (parent < 0) {
+        if ((slots[base + HOLDS] & LINKED) == 0) {
             return;
         }
+        int parentBase = slots[base + PARENT] * STRIDE;
         int previous = slots[base + PREVIOUS];
         int next = slots[base + NEXT];
         if (previous == NONE) {
-            slots[parent * STRIDE + FIRST_CHILD] = next;
+            slots[parentBase + FIRST_CHILD] = next;
         } else {
             slots[previous * STRIDE + NEXT] = next;
         }
         if (next != NONE) {
             slots[next * STRIDE + PREVIOUS] = previous;
         }
+        slots[parentBase + HOLDS]--;
+        slots[base + HOLDS] &= ~LINKED;
     }
 
-    /** A slot never used before, made to look like the only free one. */
+    /** A slot never used before, as the only free one. */
     private int unused() {
         if (used * STRIDE == slots.length) {
             slots = Arrays.copyOf(slots, 2 * slots.length);
         }
-        slots[used * STRIDE + NEXT] = NONE;
+        int base = used * STRIDE;
+        slots[base + FIRST_CHILD] = NONE;
+        slots[base + NEXT] = NONE;
+        slots[base + STACK_INDEX] = NONE;
+        slots[base + FORMATTING_ENTRY] = NONE;
         return used++;
     }
 
@@ -290,6 +348,11 @@ final class ElementTable {
 
     void setHigher(int element, int higher) {
         slots[element * STRIDE + HIGHER] = higher;
+    }
+
+    /** Notes that a usual element was pushed. */
+    void setFirstStackIndex(int element, int index) {
+        slots[element * STRIDE + STACK_INDEX] = index;
     }
 
     /** Its entry in the list of active formatting elements, {@link #NONE} if it has none. */

@@ -140,16 +140,27 @@ final class OpenElementStack {
     }
 
     void push(int element) {
+        int index = height;
+        pushEntry(element, table.traits(element));
+        table.setStackIndex(element, index);
+    }
+
+    /** Inserts and pushes a child of the current node. */
+    int pushChild(TagName name, int traits) {
+        int element = table.addChild(name, traits, current());
+        table.setFirstStackIndex(element, height);
+        pushEntry(element, traits);
+        return element;
+    }
+
+    private void pushEntry(int element, int traits) {
         if (isFull()) {
             throw new TreeLimitException("maxOpenElements", maxHeight);
         }
         if (height * STRIDE == entries.length) {
             entries = Arrays.copyOf(entries, 2 * entries.length);
         }
-        table.retain(element);
         int index = height++;
-        int traits = table.traits(element);
-        table.setStackIndex(element, index);
         entries[index * STRIDE + ELEMENT] = pair(element, traits);
         derive(index, traits);
         chains.push(element, traits);
@@ -164,11 +175,14 @@ final class OpenElementStack {
     void pop(boolean endTag) {
         int index = --height;
         int element = at(index);
-        int traits = traitsAt(index);
-        table.setStackIndex(element, ElementTable.NONE);
-        chains.pop(element, traits);
+        chains.pop(element, traitsAt(index));
         close(element, endTag);
-        table.release(element);
+        if (table.diesWithEntry(element)) {
+            table.bury(element);
+        } else {
+            table.link(element);
+            table.leave(element);
+        }
     }
 
     /** Pops all that is above the entry as closed by implication, then the entry itself. */
@@ -218,11 +232,19 @@ final class OpenElementStack {
     /** Takes an element out, wherever it is. The caller reports it closed. */
     void remove(int element) {
         int index = indexOf(element);
-        forget(element);
+        linkChildren(index, index + 1);
+        chains.remove(element);
         height--;
         copy(index + 1, index, height - index);
         rebuild(index, height);
-        table.release(element);
+        table.leave(element);
+    }
+
+    /** Has these entries, and no others, known as children to their parents: the stack is about to change here. */
+    void linkChildren(int from, int to) {
+        for (int index = from; index <= to && index < height; index++) {
+            table.link(at(index));
+        }
     }
 
     /**
@@ -233,23 +255,20 @@ final class OpenElementStack {
     void adopt(int formattingIndex, int blockIndex, int[] replacements, int added) {
         int to = formattingIndex;
         int formatting = at(formattingIndex);
-        table.retain(added);
         int replaced = blockIndex - formattingIndex - 1;
         int[] old = new int[replaced];
         for (int i = 0; i < replaced; i++) {
             old[i] = at(formattingIndex + 1 + i);
         }
         int block = at(blockIndex);
-        forget(formatting);
+        chains.remove(formatting);
         for (int i = 0; i < replaced; i++) {
             int element = replacements[i];
             if (element == ElementTable.NONE) {
-                forget(old[i]);
+                chains.remove(old[i]);
             } else {
                 if (element != old[i]) {
-                    table.retain(element);
                     chains.substitute(old[i], element);
-                    table.setStackIndex(old[i], ElementTable.NONE);
                 }
                 put(to++, element);
             }
@@ -264,10 +283,10 @@ final class OpenElementStack {
         budget.spend(chains.insert(added));
         for (int i = 0; i < replaced; i++) {
             if (replacements[i] != old[i]) {
-                table.release(old[i]);
+                table.leave(old[i]);
             }
         }
-        table.release(formatting);
+        table.leave(formatting);
     }
 
     /** The index of the lowest special entry above this one, or -1. */
@@ -327,11 +346,6 @@ final class OpenElementStack {
             }
         }
         budget.spend(index - from);
-    }
-
-    private void forget(int element) {
-        table.setStackIndex(element, ElementTable.NONE);
-        chains.remove(element);
     }
 
     private void put(int index, int element) {

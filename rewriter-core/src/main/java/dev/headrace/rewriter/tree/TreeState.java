@@ -134,8 +134,13 @@ final class TreeState {
     }
 
     private int add(TagName name, int traits, @Nullable TagToken tag) {
-        int element = table.add(name, traits, placeParent);
-        stack.push(element);
+        int element;
+        if (placeParent == stack.current()) {
+            element = stack.pushChild(name, traits);
+        } else {
+            element = table.add(name, traits, placeParent);
+            stack.push(element);
+        }
         sink.elementInserted(element, placeParent, placeBefore, name, ElementTable.namespaceOf(traits), tag);
         return element;
     }
