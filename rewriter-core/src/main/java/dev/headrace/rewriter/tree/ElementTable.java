@@ -15,7 +15,8 @@ import java.util.Arrays;
  *
  * <p>The usual element is a child of the entry below it on the stack, and dies when it is popped. To spare it the way into its
  * parent's list of children and out again, it is in that list only from when it might be otherwise: when it comes off the stack
- * alive, or when the stack changes below it. Of a free slot, all fields have the values that such an element begins with.
+ * alive, or when the stack changes below it. The fields that are not written for such an element have, in a
+ * free slot, the values that it is to have.
  */
 final class ElementTable {
     static final int NONE = -1;
@@ -114,6 +115,7 @@ final class ElementTable {
     /** A new element that nothing refers to yet: something is to, before anything is released. */
     int add(TagName name, int traits, int parent) {
         int element = addChild(name, traits, parent);
+        slots[element * STRIDE + STACK_INDEX] = NONE;
         link(element, parent);
         return element;
     }
@@ -216,7 +218,6 @@ final class ElementTable {
     }
 
     void bury(int element) {
-        slots[element * STRIDE + STACK_INDEX] = NONE;
         sink.elementReleased(element);
         putFree(element);
     }
