@@ -60,6 +60,7 @@ final class AdoptionAgency {
     }
 
     private void adopt(int formattingEntry, int formattingIndex, int blockIndex, boolean endTag) {
+        stack.linkChildren(formattingIndex, blockIndex + 1);
         int formattingElement = stack.at(formattingIndex);
         int block = stack.at(blockIndex);
         int count = blockIndex - formattingIndex - 1;

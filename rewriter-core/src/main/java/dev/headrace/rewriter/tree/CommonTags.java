@@ -80,15 +80,14 @@ final class CommonTags {
         }
         state.forgetLineFeed();
         int parent = stack.current();
-        int element = table.add(tag.name, ElementTable.html(id), parent);
         if ((rule & VOID) != 0) {
-            table.retain(element);
+            int element = table.addPassing(ElementTable.html(id), parent);
             sink.elementInserted(element, parent, TreeSink.NONE, tag.name, Namespace.HTML, tag);
             sink.elementClosed(element, false);
-            table.release(element);
+            sink.elementReleased(element);
             return true;
         }
-        stack.push(element);
+        int element = stack.pushChild(tag.name, ElementTable.html(id));
         sink.elementInserted(element, parent, TreeSink.NONE, tag.name, Namespace.HTML, tag);
         if ((rule & (FORMATTING | LINK)) != 0) {
             formatting.push(element, (rule & LINK) != 0 ? null : tag);

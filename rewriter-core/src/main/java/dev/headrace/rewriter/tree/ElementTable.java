@@ -12,6 +12,11 @@ import java.util.Arrays;
  *
  * <p>What is known of an element lies side by side in one array, so that a tag touches one place in memory; what the
  * {@link OpenElementStack} and the {@link ActiveFormattingElements} note of it lies there, too.
+ *
+ * <p>The usual element is a child of the entry below it on the stack, and dies when it is popped. To spare it the way into its
+ * parent's list of children and out again, it is in that list only from when it might be otherwise: when it comes off the stack
+ * alive, or when the stack changes below it. The fields that are not written for such an element have, in a
+ * free slot, the values that it is to have.
  */
 final class ElementTable {
     static final int NONE = -1;
@@ -28,18 +33,23 @@ final class ElementTable {
     private static final int NEXT = 3;
 
     private static final int PREVIOUS = 4;
-    private static final int REFERENCES = 5;
+
+    /** What keeps the element alive, but for the stack: how many refer to it, linked children included; and {@link #LINKED}. */
+    private static final int HOLDS = 5;
+
     private static final int STACK_INDEX = 6;
     private static final int LOWER = 7;
     private static final int HIGHER = 8;
     private static final int FORMATTING_ENTRY = 9;
     private static final int STRIDE = 10;
 
+    /** The element is in its parent's list of children. */
+    private static final int LINKED = 1 << 30;
+
     private static final int ID_MASK = 0xFFF;
     private static final int KINDS_SHIFT = 12;
     private static final int KINDS_MASK = 0xFF;
     private static final int NAMESPACE_SHIFT = 20;
-    private static final int SPECIAL = ElementKinds.SPECIAL << KINDS_SHIFT;
 
     private static final int[] HTML_TRAITS = htmlTraits();
 
@@ -51,6 +61,9 @@ final class ElementTable {
 
     private int used;
     private int free = NONE;
+
+    /** How many elements are in the list of active formatting elements, but not on the stack. */
+    private int closedFormatting;
 
     ElementTable(TreeSink sink) {
         this.sink = sink;
@@ -83,29 +96,38 @@ final class ElementTable {
         return namespaceOf(traits) == Namespace.HTML;
     }
 
-    /** Whether the element is ordinary: not of the special category, or not in the HTML namespace. */
-    static boolean isChained(int traits) {
-        return (traits & (SPECIAL | -1 << NAMESPACE_SHIFT)) != SPECIAL;
-    }
-
     // --- elements
 
-    /** A new element without references, which is to be given one before anything is released. */
-    int add(TagName name, int traits, int parent) {
+    /** A new child of the current node, to be pushed at once. */
+    int addChild(TagName name, int traits, int parent) {
         int element = free == NONE ? unused() : free;
         int[] slots = this.slots;
         int base = element * STRIDE;
         free = slots[base + NEXT];
         slots[base + TRAITS] = traits;
-        slots[base + FIRST_CHILD] = NONE;
-        slots[base + REFERENCES] = 0;
-        slots[base + STACK_INDEX] = NONE;
-        slots[base + FORMATTING_ENTRY] = NONE;
+        slots[base + PARENT] = parent;
         if (idOf(traits) == TagId.UNKNOWN) {
             nameUnknown(element, name);
         }
+        return element;
+    }
+
+    /** A new element that nothing refers to yet: something is to, before anything is released. */
+    int add(TagName name, int traits, int parent) {
+        int element = addChild(name, traits, parent);
+        slots[element * STRIDE + STACK_INDEX] = NONE;
         link(element, parent);
         return element;
+    }
+
+    /** A new child of the current node that is released before the next is added, and never pushed. */
+    int addPassing(int traits, int parent) {
+        if (free == NONE) {
+            free = unused();
+        }
+        slots[free * STRIDE + TRAITS] = traits;
+        slots[free * STRIDE + PARENT] = parent;
+        return free;
     }
 
     int capacity() {
@@ -147,44 +169,70 @@ final class ElementTable {
     }
 
     void retain(int element) {
-        slots[element * STRIDE + REFERENCES]++;
+        slots[element * STRIDE + HOLDS]++;
     }
 
     void release(int element) {
-        int base = element * STRIDE;
-        int[] slots = this.slots;
-        if (--slots[base + REFERENCES] == 0 && slots[base + FIRST_CHILD] == NONE) {
-            free(element);
-        }
+        slots[element * STRIDE + HOLDS]--;
+        freeIfUnused(element);
     }
 
     /** Frees an element that nothing refers to, and its ancestors for as long as it was all that kept them. */
-    private void free(int element) {
+    private void freeIfUnused(int element) {
         int slot = element;
-        do {
-            sink.elementReleased(slot);
-            unlink(slot);
+        while (slot >= 0) {
             int[] slots = this.slots;
             int base = slot * STRIDE;
-            if (idOf(slots[base + TRAITS]) == TagId.UNKNOWN) {
-                unknownNames[slot] = TagName.known(TagId.UNKNOWN);
+            if ((slots[base + HOLDS] & ~LINKED) != 0 || slots[base + STACK_INDEX] >= 0) {
+                return;
             }
+            sink.elementReleased(slot);
             int parent = slots[base + PARENT];
-            slots[base + REFERENCES] = NONE;
-            slots[base + NEXT] = free;
-            free = slot;
+            unlink(slot);
+            putFree(slot);
             slot = parent;
-        } while (slot >= 0 && slots[slot * STRIDE + REFERENCES] == 0 && slots[slot * STRIDE + FIRST_CHILD] == NONE);
+        }
+    }
+
+    private void putFree(int element) {
+        int base = element * STRIDE;
+        if (idOf(slots[base + TRAITS]) == TagId.UNKNOWN) {
+            unknownNames[element] = TagName.known(TagId.UNKNOWN);
+        }
+        slots[base + NEXT] = free;
+        free = element;
+    }
+
+    /** The element has come off the stack. */
+    void leave(int element) {
+        setStackIndex(element, NONE);
+        freeIfUnused(element);
+    }
+
+    /**
+     * Whether an element that comes off the stack dies of it without touching any other: it is as usual. Then {@link #bury} is all
+     * there is to be done.
+     */
+    boolean diesWithEntry(int element) {
+        return slots[element * STRIDE + HOLDS] == 0;
+    }
+
+    void bury(int element) {
+        sink.elementReleased(element);
+        putFree(element);
+    }
+
+    /** Puts an element into its parent's list of children, unless it is in it. */
+    void link(int element) {
+        link(element, parent(element));
     }
 
     void move(int element, int parent) {
         int old = parent(element);
         unlink(element);
+        slots[element * STRIDE + PARENT] = parent;
         link(element, parent);
-        if (old >= 0) {
-            retain(old);
-            release(old);
-        }
+        freeIfUnused(old);
     }
 
     /** Gives the living children of one element to another; returns how many. */
@@ -206,44 +254,52 @@ final class ElementTable {
     private void link(int element, int parent) {
         int[] slots = this.slots;
         int base = element * STRIDE;
-        int first = NONE;
-        if (parent >= 0) {
-            first = slots[parent * STRIDE + FIRST_CHILD];
-            slots[parent * STRIDE + FIRST_CHILD] = element;
-            if (first != NONE) {
-                slots[first * STRIDE + PREVIOUS] = element;
-            }
+        if (parent < 0 || (slots[base + HOLDS] & LINKED) != 0) {
+            return;
         }
-        slots[base + PARENT] = parent;
+        int parentBase = parent * STRIDE;
+        int first = slots[parentBase + FIRST_CHILD];
+        if (first != NONE) {
+            slots[first * STRIDE + PREVIOUS] = element;
+        }
+        slots[parentBase + FIRST_CHILD] = element;
+        slots[parentBase + HOLDS]++;
         slots[base + NEXT] = first;
         slots[base + PREVIOUS] = NONE;
+        slots[base + HOLDS] |= LINKED;
     }
 
     private void unlink(int element) {
         int[] slots = this.slots;
         int base = element * STRIDE;
-        int parent = slots[base + PARENT];
-        if (parent < 0) {
+        if ((slots[base + HOLDS] & LINKED) == 0) {
             return;
         }
+        int parentBase = slots[base + PARENT] * STRIDE;
         int previous = slots[base + PREVIOUS];
         int next = slots[base + NEXT];
         if (previous == NONE) {
-            slots[parent * STRIDE + FIRST_CHILD] = next;
+            slots[parentBase + FIRST_CHILD] = next;
         } else {
             slots[previous * STRIDE + NEXT] = next;
         }
         if (next != NONE) {
             slots[next * STRIDE + PREVIOUS] = previous;
         }
+        slots[parentBase + HOLDS]--;
+        slots[base + HOLDS] &= ~LINKED;
     }
 
-    /** A slot never used before, made to look like the only free one. */
+    /** A slot never used before, as the only free one. */
     private int unused() {
         if (used * STRIDE == slots.length) {
             slots = Arrays.copyOf(slots, 2 * slots.length);
         }
-        slots[used * STRIDE + NEXT] = NONE;
+        int base = used * STRIDE;
+        slots[base + FIRST_CHILD] = NONE;
+        slots[base + NEXT] = NONE;
+        slots[base + STACK_INDEX] = NONE;
+        slots[base + FORMATTING_ENTRY] = NONE;
         return used++;
     }
 
@@ -270,7 +326,11 @@ final class ElementTable {
     }
 
     void setStackIndex(int element, int index) {
-        slots[element * STRIDE + STACK_INDEX] = index;
+        int base = element * STRIDE;
+        if (slots[base + FORMATTING_ENTRY] != NONE) {
+            closedFormatting += (index < 0 ? 1 : 0) - (slots[base + STACK_INDEX] < 0 ? 1 : 0);
+        }
+        slots[base + STACK_INDEX] = index;
     }
 
     /** The next lower one of its chain ({@link NameChains}). */
@@ -291,12 +351,26 @@ final class ElementTable {
         slots[element * STRIDE + HIGHER] = higher;
     }
 
+    /** Notes that a usual element was pushed. */
+    void setFirstStackIndex(int element, int index) {
+        slots[element * STRIDE + STACK_INDEX] = index;
+    }
+
     /** Its entry in the list of active formatting elements, {@link #NONE} if it has none. */
     int formattingEntry(int element) {
         return slots[element * STRIDE + FORMATTING_ENTRY];
     }
 
     void setFormattingEntry(int element, int entry) {
-        slots[element * STRIDE + FORMATTING_ENTRY] = entry;
+        int base = element * STRIDE;
+        if (slots[base + STACK_INDEX] < 0) {
+            closedFormatting += (entry == NONE ? 0 : 1) - (slots[base + FORMATTING_ENTRY] == NONE ? 0 : 1);
+        }
+        slots[base + FORMATTING_ENTRY] = entry;
+    }
+
+    /** Whether some element is in the list of active formatting elements, but not on the stack. */
+    boolean hasClosedFormatting() {
+        return closedFormatting != 0;
     }
 }

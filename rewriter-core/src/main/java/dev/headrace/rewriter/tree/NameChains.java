@@ -6,26 +6,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordinary elements on the stack, chained by name, the topmost first: what "any other end tag" looks for (WHATWG HTML
- * §13.2.6.4.7), and, in chains of their own, foreign elements (§13.2.6.5).
+ * The elements on the stack, chained by name, the topmost first: what "any other end tag" looks for (WHATWG HTML §13.2.6.4.7);
+ * foreign elements (§13.2.6.5) are in chains of their own.
  *
  * <p>The head of a chain is the topmost of its name; so an element that is pushed becomes a head, and one that is popped has been
  * one. Heads of known names stand in an array, others in a hash table.
  */
 final class NameChains {
     private final ElementTable table;
-    private final int[] known = new int[TagId.COUNT];
-    private final NameHeads unknown = new NameHeads();
+    private int[] known = {};
+    private @Nullable NameHeads unknown;
     private @Nullable NameHeads foreign;
 
     NameChains(ElementTable table) {
         this.table = table;
-        Arrays.fill(known, ElementTable.NONE);
     }
 
-    /** The topmost ordinary HTML element with this name, or {@link ElementTable#NONE}. */
+    /** The topmost HTML element with this name, or {@link ElementTable#NONE}. */
     int topHtml(TagName name) {
-        return name.id == TagId.UNKNOWN ? unknown.get(name) : known[name.id];
+        if (name.id != TagId.UNKNOWN) {
+            return known.length == 0 ? ElementTable.NONE : known[name.id];
+        }
+        return unknown == null ? ElementTable.NONE : unknown.get(name);
     }
 
     /** The topmost foreign element with this name, or {@link ElementTable#NONE}. */
@@ -117,6 +119,10 @@ final class NameChains {
         if (id == TagId.UNKNOWN || !ElementTable.isHtml(traits)) {
             return hashed(traits).set(table.name(element), head);
         }
+        if (known.length == 0) {
+            known = new int[TagId.COUNT];
+            Arrays.fill(known, ElementTable.NONE);
+        }
         int old = known[id];
         known[id] = head;
         return old;
@@ -124,6 +130,9 @@ final class NameChains {
 
     private NameHeads hashed(int traits) {
         if (ElementTable.isHtml(traits)) {
+            if (unknown == null) {
+                unknown = new NameHeads();
+            }
             return unknown;
         }
         if (foreign == null) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>The standard answers most questions by walking down from the current node until something is found. A page of a
  * hundred thousand open elements and as many end tags that match none of them would take ten thousand million steps.
  * So each entry inherits the answers from the one below: a set of scope bits ({@link ScopeBits}) and the indices of the
- * nearest entries of a few kinds. Entries whose end tags fall under "any other end tag" are chained by name ({@link
+ * nearest entries of a few kinds. Entries with the same name are chained ({@link
  * NameChains}).
  *
  * <p>Only {@link #rebuild} walks, when an entry was taken out of the middle; its steps are counted ({@link Budget}).
@@ -43,6 +43,12 @@ final class OpenElementStack {
     private final NameChains chains;
 
     private int height;
+
+    /**
+     * The entries below this one know what they inherit, and are in their chains. Higher ones, like most entries of most pages, have
+     * not been asked for it yet.
+     */
+    private int settled;
 
     /** What an entry is and what it inherits, side by side. */
     private long[] entries = new long[INITIAL_SIZE * STRIDE];
@@ -97,6 +103,7 @@ final class OpenElementStack {
     /** Whether the element, not itself one at which scopes end, is in scope. */
     boolean isInScope(int element) {
         int index = indexOf(element);
+        settle();
         return index >= 0 && index > boundary(height - 1);
     }
 
@@ -119,47 +126,71 @@ final class OpenElementStack {
 
     /** The index of the topmost entry that decides the insertion mode. */
     int nearestDecider() {
+        settle();
         return (int) entries[(height - 1) * STRIDE + CONTEXT];
     }
 
     /** The index of the topmost entry in the HTML namespace. */
     int nearestHtml() {
+        settle();
         return nearestHtml(height - 1);
     }
 
     /** The index of the entry that "any other end tag" in body ends, or -1 (§13.2.6.4.7). */
     int findForEndTag(TagName name) {
-        int limit = special(height - 1);
-        int candidate = at(limit);
-        if (ElementTable.isHtml(traitsAt(limit)) && table.name(candidate).same(name)) {
-            // Chained are only ordinary elements: a special name has no other candidate.
-            return limit;
-        }
+        settle();
         int element = chains.topHtml(name);
-        return element != ElementTable.NONE && indexOf(element) > limit ? indexOf(element) : -1;
+        return element != ElementTable.NONE && indexOf(element) >= special(height - 1) ? indexOf(element) : -1;
     }
 
     /** The index of the entry above the topmost HTML one that has this name, or -1 (§13.2.6.5). */
     int findForeign(TagName name) {
+        settle();
         int element = chains.topForeign(name);
         return element != ElementTable.NONE && indexOf(element) > nearestHtml() ? indexOf(element) : -1;
     }
 
     void push(int element) {
+        int index = height;
+        pushEntry(element, table.traits(element));
+        table.setStackIndex(element, index);
+    }
+
+    /** Inserts and pushes a child of the current node. */
+    int pushChild(TagName name, int traits) {
+        int element = table.addChild(name, traits, current());
+        table.setFirstStackIndex(element, height);
+        pushEntry(element, traits);
+        return element;
+    }
+
+    private void pushEntry(int element, int traits) {
         if (isFull()) {
             throw new TreeLimitException("maxOpenElements", maxHeight);
         }
         if (height * STRIDE == entries.length) {
             entries = Arrays.copyOf(entries, 2 * entries.length);
         }
-        table.retain(element);
         int index = height++;
-        int traits = table.traits(element);
-        table.setStackIndex(element, index);
-        entries[index * STRIDE + ELEMENT] = pair(element, traits);
-        derive(index, traits);
-        if (ElementTable.isChained(traits)) {
-            chains.push(element, traits);
+        int base = index * STRIDE;
+        entries[base + ELEMENT] = pair(element, traits);
+        entries[base + BITS] = ScopeBits.inherit(index == 0 ? 0 : entries[base - STRIDE + BITS], traits);
+    }
+
+    /** Has all entries know what they inherit, and chained. Each is settled once, so that this takes no longer than pushing. */
+    private void settle() {
+        for (; settled < height; settled++) {
+            int traits = traitsAt(settled);
+            derive(settled, traits);
+            chains.push(at(settled), traits);
+        }
+    }
+
+    /** The topmost entry, just popped, may have been settled. */
+    private void unsettle(int element, int traits) {
+        if (height < settled) {
+            chains.pop(element, traits);
+            settled = height;
         }
     }
 
@@ -172,13 +203,14 @@ final class OpenElementStack {
     void pop(boolean endTag) {
         int index = --height;
         int element = at(index);
-        int traits = traitsAt(index);
-        table.setStackIndex(element, ElementTable.NONE);
-        if (ElementTable.isChained(traits)) {
-            chains.pop(element, traits);
-        }
+        unsettle(element, traitsAt(index));
         close(element, endTag);
-        table.release(element);
+        if (table.diesWithEntry(element)) {
+            table.bury(element);
+        } else {
+            table.link(element);
+            table.leave(element);
+        }
     }
 
     /** Pops all that is above the entry as closed by implication, then the entry itself. */
@@ -227,12 +259,22 @@ final class OpenElementStack {
 
     /** Takes an element out, wherever it is. The caller reports it closed. */
     void remove(int element) {
+        settle();
         int index = indexOf(element);
-        forget(element);
+        linkChildren(index, index + 1);
+        chains.remove(element);
         height--;
+        settled = height;
         copy(index + 1, index, height - index);
         rebuild(index, height);
-        table.release(element);
+        table.leave(element);
+    }
+
+    /** Has these entries, and no others, known as children to their parents: the stack is about to change here. */
+    void linkChildren(int from, int to) {
+        for (int index = from; index <= to && index < height; index++) {
+            table.link(at(index));
+        }
     }
 
     /**
@@ -241,25 +283,23 @@ final class OpenElementStack {
      * {@code added} comes right above the furthest block. Closing was reported by the caller.
      */
     void adopt(int formattingIndex, int blockIndex, int[] replacements, int added) {
+        settle();
         int to = formattingIndex;
         int formatting = at(formattingIndex);
-        table.retain(added);
         int replaced = blockIndex - formattingIndex - 1;
         int[] old = new int[replaced];
         for (int i = 0; i < replaced; i++) {
             old[i] = at(formattingIndex + 1 + i);
         }
         int block = at(blockIndex);
-        forget(formatting);
+        chains.remove(formatting);
         for (int i = 0; i < replaced; i++) {
             int element = replacements[i];
             if (element == ElementTable.NONE) {
-                forget(old[i]);
+                chains.remove(old[i]);
             } else {
                 if (element != old[i]) {
-                    table.retain(element);
                     chains.substitute(old[i], element);
-                    table.setStackIndex(old[i], ElementTable.NONE);
                 }
                 put(to++, element);
             }
@@ -270,18 +310,20 @@ final class OpenElementStack {
         copy(blockIndex + 1, to, rest);
         boolean shifted = to != blockIndex + 1;
         height = to + rest;
+        settled = height;
         rebuild(formattingIndex, shifted ? height : to);
         budget.spend(chains.insert(added));
         for (int i = 0; i < replaced; i++) {
             if (replacements[i] != old[i]) {
-                table.release(old[i]);
+                table.leave(old[i]);
             }
         }
-        table.release(formatting);
+        table.leave(formatting);
     }
 
     /** The index of the lowest special entry above this one, or -1. */
     int lowestSpecialAbove(int index) {
+        settle();
         for (int i = index + 1; i < height; i++) {
             if (special(i) == i) {
                 return i;
@@ -290,33 +332,26 @@ final class OpenElementStack {
         return -1;
     }
 
-    /** Notes what an entry inherits from the one below, and what it adds. */
+    /** Notes what an entry inherits from the one below, and what it adds; but for its {@link ScopeBits}. */
     private void derive(int index, int traits) {
-        long[] entries = this.entries;
         int base = index * STRIDE;
         int kinds = ElementTable.kindsOf(traits);
-        boolean isHtml = ElementTable.isHtml(traits);
         if (index == 0) {
-            entries[BITS] = ScopeBits.inheritHtml(0, ElementTable.idOf(traits));
             entries[NEAREST] = 0;
             entries[CONTEXT] = 0;
             return;
         }
         int below = base - STRIDE;
-        boolean isBoundary = (kinds & ElementKinds.SCOPE_BOUNDARY) != 0;
-        entries[base + BITS] = isHtml
-                ? ScopeBits.inheritHtml(entries[below + BITS], ElementTable.idOf(traits))
-                : ScopeBits.inheritForeign(entries[below + BITS], isBoundary);
         long nearest = entries[below + NEAREST];
         if ((kinds & ElementKinds.SPECIAL) != 0) {
             nearest = nearest & ~LOW_HALF | index;
         }
-        if (isBoundary) {
+        if ((kinds & ElementKinds.SCOPE_BOUNDARY) != 0) {
             nearest = pair((int) nearest, index);
         }
         entries[base + NEAREST] = nearest;
         long decider = (kinds & ElementKinds.MODE_DECIDER) != 0 ? index : entries[below + CONTEXT] & LOW_HALF;
-        entries[base + CONTEXT] = isHtml ? decider : decider | (long) nearestHtml(index - 1) << 32;
+        entries[base + CONTEXT] = ElementTable.isHtml(traits) ? decider : decider | (long) nearestHtml(index - 1) << 32;
     }
 
     /** Derives entries anew: up to {@code certain}, and on from there until nothing changes. */
@@ -327,7 +362,9 @@ final class OpenElementStack {
             long oldBits = entries[base + BITS];
             long oldNearest = entries[base + NEAREST];
             long oldContext = entries[base + CONTEXT];
-            derive(index, traitsAt(index));
+            int traits = traitsAt(index);
+            entries[base + BITS] = ScopeBits.inherit(index == 0 ? 0 : entries[base - STRIDE + BITS], traits);
+            derive(index, traits);
             table.setStackIndex(at(index), index);
             if (index >= certain
                     && oldBits == entries[base + BITS]
@@ -337,13 +374,6 @@ final class OpenElementStack {
             }
         }
         budget.spend(index - from);
-    }
-
-    private void forget(int element) {
-        table.setStackIndex(element, ElementTable.NONE);
-        if (ElementTable.isChained(table.traits(element))) {
-            chains.remove(element);
-        }
     }
 
     private void put(int index, int element) {

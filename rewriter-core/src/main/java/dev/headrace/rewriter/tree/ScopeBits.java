@@ -144,11 +144,13 @@ final class ScopeBits {
         return IN_TABLE_SCOPE[id];
     }
 
-    static long inheritHtml(long below, int id) {
-        return (below & KEEP[id]) | SET[id];
-    }
-
-    static long inheritForeign(long below, boolean boundary) {
+    /** The set of an entry, by that of the entry below and its traits. */
+    static long inherit(long below, int traits) {
+        if (ElementTable.isHtml(traits)) {
+            int id = ElementTable.idOf(traits);
+            return (below & KEEP[id]) | SET[id];
+        }
+        boolean boundary = (ElementTable.kindsOf(traits) & ElementKinds.SCOPE_BOUNDARY) != 0;
         return below & (boundary ? FOREIGN_BOUNDARY_KEEP : ~CURRENT) | CURRENT_FOREIGN;
     }
 }

@@ -134,8 +134,13 @@ final class TreeState {
     }
 
     private int add(TagName name, int traits, @Nullable TagToken tag) {
-        int element = table.add(name, traits, placeParent);
-        stack.push(element);
+        int element;
+        if (placeParent == stack.current()) {
+            element = stack.pushChild(name, traits);
+        } else {
+            element = table.add(name, traits, placeParent);
+            stack.push(element);
+        }
         sink.elementInserted(element, placeParent, placeBefore, name, ElementTable.namespaceOf(traits), tag);
         return element;
     }
@@ -158,6 +163,10 @@ final class TreeState {
     // --- the list of active formatting elements (§13.2.4.3)
 
     boolean needsReconstruction() {
+        return table.hasClosedFormatting() && isLastFormattingClosed();
+    }
+
+    private boolean isLastFormattingClosed() {
         int last = formatting.last();
         return last != ActiveFormattingElements.NONE
                 && !formatting.isMarker(last)
