@@ -2,6 +2,8 @@ package dev.headrace.benchmarks.compare;
 
 import dev.headrace.benchmarks.cases.BenchmarkPage;
 import dev.headrace.benchmarks.cases.Case;
+import dev.headrace.benchmarks.figures.CpuClock;
+import dev.headrace.benchmarks.peer.Measurement;
 import dev.headrace.benchmarks.peer.PeerException;
 import dev.headrace.benchmarks.peer.PeerProcess;
 import java.io.IOException;
@@ -19,10 +21,18 @@ import java.util.function.Consumer;
  * take turns: what the machine does beside meets all of them alike. Outputs are compared before anything is timed.
  */
 final class Comparison {
-    /** A JVM gets this long at least, however few pages it has; C2 needs it. */
+    /** A JVM gets this much CPU time at least, however few pages it has; C2 needs it. */
     private static final int LEAST_WARM_UP_MILLIS = 3000;
 
+    /** How many times longer it may take until the compilers are quiet. */
+    private static final int MOST_WARM_UP_TIMES = 6;
+
+    /** Compilers are quiet while they take less than this part of the CPU time. */
+    private static final double QUIET = 0.03;
+
+    private static final int QUIET_MILLIS = 1500;
     private static final int WARM_UP_SLICE_MILLIS = 100;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int NATIVE_WARM_UP_MILLIS = 30;
 
     private final CompareOptions options;
@@ -100,21 +110,43 @@ final class Comparison {
                         Report.glance(measured, contenders)));
     }
 
+    /**
+     * Goes round the pages until the compilers have had little to do for a while. Time on the clock would not tell: on a busy
+     * machine they have to wait for a core, and slow code would be measured.
+     */
     private void warmUp(Contender contender, PeerProcess peer) throws IOException {
         List<Integer> chunks = contender.takesWholePages() ? options.chunks().subList(0, 1) : options.chunks();
+        if (contender.isLolHtml()) {
+            goRound(peer, chunks, NATIVE_WARM_UP_MILLIS);
+            return;
+        }
         int places = options.pages().size() * chunks.size();
-        long millis = contender.isLolHtml()
-                ? (long) places * NATIVE_WARM_UP_MILLIS
-                : Math.max(LEAST_WARM_UP_MILLIS, (long) places * options.warmUpMillis());
-        int slice = contender.isLolHtml() ? NATIVE_WARM_UP_MILLIS : WARM_UP_SLICE_MILLIS;
-        long end = System.nanoTime() + millis * 1_000_000;
-        do {
-            for (BenchmarkPage page : options.pages()) {
-                for (int chunk : chunks) {
-                    peer.run(page.name(), chunk, slice);
-                }
+        long least = Math.max(LEAST_WARM_UP_MILLIS, (long) places * options.warmUpMillis()) * NANOS_PER_MILLI;
+        long most = least * MOST_WARM_UP_TIMES;
+        long total = 0;
+        long quiet = 0;
+        while (total < least || quiet < QUIET_MILLIS * NANOS_PER_MILLI && total < most) {
+            CpuClock.Reading spent = goRound(peer, chunks, WARM_UP_SLICE_MILLIS);
+            total += spent.all();
+            quiet = spent.compilers() < spent.all() * QUIET ? quiet + spent.all() : 0;
+        }
+        if (total >= most) {
+            progress.accept(contender.name() + ": its compilers were still busy when measuring began");
+        }
+    }
+
+    /** Runs every page at every chunk size; the CPU time that this took. */
+    private CpuClock.Reading goRound(PeerProcess peer, List<Integer> chunks, int millis) throws IOException {
+        long all = 0;
+        long compilers = 0;
+        for (BenchmarkPage page : options.pages()) {
+            for (int chunk : chunks) {
+                Measurement one = peer.run(page.name(), chunk, millis);
+                all += one.cpuNanos();
+                compilers += one.compilerNanos();
             }
-        } while (System.nanoTime() < end);
+        }
+        return new CpuClock.Reading(all, compilers);
     }
 
     private List<Row> measure(Case what, Map<Contender, PeerProcess> peers) throws IOException {
