@@ -6,6 +6,7 @@ import dev.headrace.benchmarks.figures.CpuClock;
 import dev.headrace.benchmarks.peer.Measurement;
 import dev.headrace.benchmarks.peer.PeerException;
 import dev.headrace.benchmarks.peer.PeerProcess;
+import dev.headrace.benchmarks.peer.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +22,7 @@ import java.util.function.Consumer;
  * take turns: what the machine does beside meets all of them alike. Outputs are compared before anything is timed.
  */
 final class Comparison {
-    /** A JVM gets this much CPU time at least, however few pages it has; C2 needs it. */
-    private static final int LEAST_WARM_UP_MILLIS = 3000;
-
-    /** How many times longer it may take until the compilers are quiet. */
-    private static final int MOST_WARM_UP_TIMES = 6;
-
-    /** Compilers are quiet while they take less than this part of the CPU time. */
-    private static final double QUIET = 0.03;
-
-    private static final int QUIET_MILLIS = 1500;
     private static final int WARM_UP_SLICE_MILLIS = 100;
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int NATIVE_WARM_UP_MILLIS = 30;
 
     private final CompareOptions options;
@@ -110,10 +100,7 @@ final class Comparison {
                         Report.glance(measured, contenders)));
     }
 
-    /**
-     * Goes round the pages until the compilers have had little to do for a while. Time on the clock would not tell: on a busy
-     * machine they have to wait for a core, and slow code would be measured.
-     */
+    /** Goes round the pages until the JVM is warm. */
     private void warmUp(Contender contender, PeerProcess peer) throws IOException {
         List<Integer> chunks = contender.takesWholePages() ? options.chunks().subList(0, 1) : options.chunks();
         if (contender.isLolHtml()) {
@@ -121,16 +108,12 @@ final class Comparison {
             return;
         }
         int places = options.pages().size() * chunks.size();
-        long least = Math.max(LEAST_WARM_UP_MILLIS, (long) places * options.warmUpMillis()) * NANOS_PER_MILLI;
-        long most = least * MOST_WARM_UP_TIMES;
-        long total = 0;
-        long quiet = 0;
-        while (total < least || quiet < QUIET_MILLIS * NANOS_PER_MILLI && total < most) {
+        WarmUp warmUp = new WarmUp(Math.max(WarmUp.LEAST_MILLIS, (long) places * options.warmUpMillis()));
+        while (!warmUp.isOver()) {
             CpuClock.Reading spent = goRound(peer, chunks, WARM_UP_SLICE_MILLIS);
-            total += spent.all();
-            quiet = spent.compilers() < spent.all() * QUIET ? quiet + spent.all() : 0;
+            warmUp.add(spent.all(), spent.compilers());
         }
-        if (total >= most) {
+        if (warmUp.gaveUp()) {
             progress.accept(contender.name() + ": its compilers were still busy when measuring began");
         }
     }
