@@ -111,7 +111,8 @@ build_java() {
         fi
         mv "$out/scripts.started" "$out/scripts.stamp"
     fi
-    class_path="$out/classes:$out/lib/*"
+    local jar=("$out"/benchmarks-*.jar)
+    class_path="${jar[0]}:$out/lib/*"
 }
 
 # Builds the program that runs lol_html, if there is a cargo to do it, and sets lol_html and rust.

@@ -7,7 +7,7 @@
 //! | `rule`, kind, action, selector | `=ok` |
 //! | `page`, name, file | `=ok`, bytes |
 //! | `check`, page, chunk size, file for the output | `=ok`, counts of the rules with spaces between them |
-//! | `run`, page, chunk size, milliseconds | `=ok`, documents, bytes, CPU nanoseconds, wall nanoseconds, allocated bytes (-1: not known) |
+//! | `run`, page, chunk size, milliseconds | `=ok`, documents, bytes, CPU nanoseconds, those of them for compilers, wall nanoseconds, allocated bytes (-1: not known) |
 //!
 //! What cannot be done is answered with `=error` and the reason.
 
@@ -81,7 +81,7 @@ impl Peer {
         let cpu = clock::cpu_nanos()? - cpu;
         let wall = started.elapsed().as_nanos();
         std::hint::black_box(written.get());
-        Ok(format!("{documents}\t{}\t{cpu}\t{wall}\t-1", documents * page.len()))
+        Ok(format!("{documents}\t{}\t{cpu}\t0\t{wall}\t-1", documents * page.len()))
     }
 
     /// A rewriter serves one document, so that building it is a part of each; parsing the selectors is not.

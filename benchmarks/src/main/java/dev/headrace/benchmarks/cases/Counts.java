@@ -9,7 +9,7 @@ public final class Counts {
     public long calls;
     /** Attributes that were read; for text, text nodes that ended. */
     public long parts;
-    /** End tags; implied ones are not counted. */
+    /** Ends of elements, with a tag or without. */
     public long ends;
     /** Something of all that was read, so that reading cannot be left out. */
     public long read;

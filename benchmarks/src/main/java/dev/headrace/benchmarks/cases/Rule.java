@@ -36,7 +36,7 @@ public record Rule(Kind kind, Action action, String selector) {
         RENAME_BODY,
         /** Takes out what is in the element. */
         EMPTY,
-        /** Reads name and value of every attribute, and asks to be called at the end tag. */
+        /** Reads name and value of every attribute, and asks to be called at the end. */
         READ_ALL
     }
 

@@ -2,8 +2,11 @@ package dev.headrace.benchmarks.compare;
 
 import dev.headrace.benchmarks.cases.BenchmarkPage;
 import dev.headrace.benchmarks.cases.Case;
+import dev.headrace.benchmarks.figures.CpuClock;
+import dev.headrace.benchmarks.peer.Measurement;
 import dev.headrace.benchmarks.peer.PeerException;
 import dev.headrace.benchmarks.peer.PeerProcess;
+import dev.headrace.benchmarks.peer.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +22,6 @@ import java.util.function.Consumer;
  * take turns: what the machine does beside meets all of them alike. Outputs are compared before anything is timed.
  */
 final class Comparison {
-    /** A JVM gets this long at least, however few pages it has; C2 needs it. */
-    private static final int LEAST_WARM_UP_MILLIS = 3000;
-
     private static final int WARM_UP_SLICE_MILLIS = 100;
     private static final int NATIVE_WARM_UP_MILLIS = 30;
 
@@ -100,21 +100,36 @@ final class Comparison {
                         Report.glance(measured, contenders)));
     }
 
+    /** Goes round the pages until the JVM is warm. */
     private void warmUp(Contender contender, PeerProcess peer) throws IOException {
         List<Integer> chunks = contender.takesWholePages() ? options.chunks().subList(0, 1) : options.chunks();
+        if (contender.isLolHtml()) {
+            goRound(peer, chunks, NATIVE_WARM_UP_MILLIS);
+            return;
+        }
         int places = options.pages().size() * chunks.size();
-        long millis = contender.isLolHtml()
-                ? (long) places * NATIVE_WARM_UP_MILLIS
-                : Math.max(LEAST_WARM_UP_MILLIS, (long) places * options.warmUpMillis());
-        int slice = contender.isLolHtml() ? NATIVE_WARM_UP_MILLIS : WARM_UP_SLICE_MILLIS;
-        long end = System.nanoTime() + millis * 1_000_000;
-        do {
-            for (BenchmarkPage page : options.pages()) {
-                for (int chunk : chunks) {
-                    peer.run(page.name(), chunk, slice);
-                }
+        WarmUp warmUp = new WarmUp(Math.max(WarmUp.LEAST_MILLIS, (long) places * options.warmUpMillis()));
+        while (!warmUp.isOver()) {
+            CpuClock.Reading spent = goRound(peer, chunks, WARM_UP_SLICE_MILLIS);
+            warmUp.add(spent.all(), spent.compilers());
+        }
+        if (warmUp.gaveUp()) {
+            progress.accept(contender.name() + ": its compilers were still busy when measuring began");
+        }
+    }
+
+    /** Runs every page at every chunk size; the CPU time that this took. */
+    private CpuClock.Reading goRound(PeerProcess peer, List<Integer> chunks, int millis) throws IOException {
+        long all = 0;
+        long compilers = 0;
+        for (BenchmarkPage page : options.pages()) {
+            for (int chunk : chunks) {
+                Measurement one = peer.run(page.name(), chunk, millis);
+                all += one.cpuNanos();
+                compilers += one.compilerNanos();
             }
-        } while (System.nanoTime() < end);
+        }
+        return new CpuClock.Reading(all, compilers);
     }
 
     private List<Row> measure(Case what, Map<Contender, PeerProcess> peers) throws IOException {

@@ -50,6 +50,11 @@ final class Judge {
         return new Verdict("other trees: " + firstDifference(headrace, lolHtml), false);
     }
 
+    /** Whether an output is the page, changed as a tree would be changed. */
+    boolean agrees(byte[] output) throws IOException {
+        return tree(output).equals(changedTree());
+    }
+
     /** Why handlers were called, or saw things, in other numbers. */
     List<Verdict> counts(long[] headrace, long[] lolHtml) throws IOException {
         List<Verdict> verdicts = new ArrayList<>();
@@ -68,14 +73,19 @@ final class Judge {
     }
 
     private void elements(List<Verdict> verdicts, Rule rule, long[] own, long[] other) throws IOException {
-        if (own[0] != other[0]) {
-            long right = matches(rule.selector());
-            verdicts.add(new Verdict(
-                    "`%s` matches %d, in lol-html %d, in jsoup %d".formatted(rule.selector(), own[0], other[0], right),
-                    own[0] == right));
+        if (Arrays.equals(own, other)) {
+            return;
         }
-        compare(verdicts, "attributes", own[1], other[1]);
-        compare(verdicts, "end tags", own[2], other[2]);
+        List<Element> matched = matches(rule.selector());
+        String selector = "`" + rule.selector() + "`";
+        compare(verdicts, selector + " matches", own[0], other[0], matched.size());
+        if (rule.action() == Rule.Action.READ_ALL) {
+            long attributes = matched.stream()
+                    .mapToLong(element -> element.attributes().asList().size())
+                    .sum();
+            compare(verdicts, "attributes of " + selector, own[1], other[1], attributes);
+            compare(verdicts, "ends of " + selector, own[2], other[2], ends(matched));
+        }
     }
 
     private static void compare(List<Verdict> verdicts, String name, long own, long other) {
@@ -84,13 +94,30 @@ final class Judge {
         }
     }
 
-    /** How many elements that have a tag in the source the selector matches. */
-    private long matches(String selector) throws IOException {
-        return parse(page).select(selector).stream().filter(Judge::hasTag).count();
+    private static void compare(List<Verdict> verdicts, String name, long own, long other, long right) {
+        if (own != other) {
+            verdicts.add(new Verdict(
+                    "%s: %d, in lol-html %d, in jsoup %d".formatted(name, own, other, right), own == right));
+        }
+    }
+
+    /** The elements that the selector matches and that have a tag in the source. */
+    private List<Element> matches(String selector) throws IOException {
+        return parse(page).select(selector).stream().filter(Judge::hasTag).toList();
     }
 
     private static boolean hasTag(Element element) {
         return element.sourceRange().isTracked() && !element.sourceRange().isImplicit();
+    }
+
+    /** How many of the elements have an end: they are not void, and no self-closing tags of SVG or MathML. */
+    private long ends(List<Element> elements) {
+        String source = new String(page, StandardCharsets.UTF_8);
+        return elements.stream()
+                .filter(element -> !element.tag().isEmpty())
+                .filter(element -> element.tag().namespace().equals(Parser.NamespaceHtml)
+                        || !source.startsWith("/>", element.sourceRange().endPos() - 2))
+                .count();
     }
 
     private String changedTree() throws IOException {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputCheck {
     /** A difference, or a reason why there was nothing to compare; {@code known} if a reason for it was found. */
-    record Finding(String what, String where, String text, boolean known) {}
+    record Finding(String what, String page, String text, boolean known) {}
 
     private static final class Made {
         private final byte[] output;
@@ -37,7 +37,7 @@ final class OutputCheck {
 
     private final Path data;
     private final Path work;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Map<Finding, List<Integer>> findings = new LinkedHashMap<>();
     private final Map<String, byte[]> firstOutputs = new LinkedHashMap<>();
     private int same;
     private int compared;
@@ -47,8 +47,14 @@ final class OutputCheck {
         this.work = work;
     }
 
-    List<Finding> findings() {
-        return Collections.unmodifiableList(findings);
+    /** What was found, with the chunk sizes at which it was. */
+    Map<Finding, List<Integer>> findings() {
+        return Collections.unmodifiableMap(findings);
+    }
+
+    /** Whether there is a reason for everything that was found. */
+    boolean passed() {
+        return findings.keySet().stream().allMatch(Finding::known);
     }
 
     /** How many outputs of lol_html were compared. */
@@ -64,22 +70,23 @@ final class OutputCheck {
     void compare(Case what, BenchmarkPage page, int chunk, Map<Contender, PeerProcess> peers) throws IOException {
         Made headrace = null;
         Made anchor = null;
-        String where = page.name() + ", chunks of " + chunk;
         for (Map.Entry<Contender, PeerProcess> entry : peers.entrySet()) {
             Contender contender = entry.getKey();
             if (contender.isHeadrace()) {
                 Made made = make(page, chunk, entry.getValue());
                 if (headrace != null && !Arrays.equals(headrace.counts, made.counts)) {
-                    add(what, where, "Headrace counts differently on two JDKs", false);
+                    add(what, page, chunk, "Headrace counts differently on two JDKs", false);
                 }
                 headrace = made;
-                compareWithFirst(what, page, where, made.output);
+                compareWithFirst(what, page, chunk, made.output);
             } else if (contender.isLolHtml()) {
-                anchor = makeOrSay(what, page, chunk, where, entry.getValue());
+                anchor = makeOrSay(what, page, chunk, entry.getValue());
             }
         }
         if (headrace != null && anchor != null) {
-            compareWithAnchor(what, page, where, headrace, anchor);
+            compareWithAnchor(what, page, chunk, headrace, anchor);
+        } else if (headrace != null && !new Judge(page.read(data), what).agrees(headrace.output)) {
+            add(what, page, chunk, "Headrace's output is not the page's tree, changed in the same way", false);
         }
     }
 
@@ -89,28 +96,27 @@ final class OutputCheck {
         return new Made(Files.readAllBytes(file), counts);
     }
 
-    private @Nullable Made makeOrSay(Case what, BenchmarkPage page, int chunk, String where, PeerProcess peer)
-            throws IOException {
+    private @Nullable Made makeOrSay(Case what, BenchmarkPage page, int chunk, PeerProcess peer) throws IOException {
         try {
             return make(page, chunk, peer);
         } catch (PeerException e) {
-            add(what, where, "lol-html gives up: " + e.getMessage(), true);
+            add(what, page, chunk, "lol-html gives up: " + e.getMessage(), true);
             return null;
         }
     }
 
     /** The first output of a case and page is kept: other JDKs and chunk sizes have to give it, too. */
-    private void compareWithFirst(Case what, BenchmarkPage page, String where, byte[] output) throws IOException {
+    private void compareWithFirst(Case what, BenchmarkPage page, int chunk, byte[] output) throws IOException {
         byte[] expected = what.changes()
                 ? firstOutputs.computeIfAbsent(what + " " + page.name(), key -> output)
                 : page.read(data);
         if (!Arrays.equals(expected, output)) {
             String other = what.changes() ? "its own with another JDK or chunk size" : "the page, which nobody changed";
-            add(what, where, "Headrace's output is not " + other, false);
+            add(what, page, chunk, "Headrace's output is not " + other, false);
         }
     }
 
-    private void compareWithAnchor(Case what, BenchmarkPage page, String where, Made headrace, Made anchor)
+    private void compareWithAnchor(Case what, BenchmarkPage page, int chunk, Made headrace, Made anchor)
             throws IOException {
         Judge judge = new Judge(page.read(data), what);
         compared++;
@@ -118,14 +124,15 @@ final class OutputCheck {
             same++;
         } else {
             Judge.Verdict verdict = judge.outputs(headrace.output, anchor.output);
-            add(what, where, verdict.text(), verdict.known());
+            add(what, page, chunk, verdict.text(), verdict.known());
         }
         for (Judge.Verdict verdict : judge.counts(headrace.counts, anchor.counts)) {
-            add(what, where, verdict.text(), verdict.known());
+            add(what, page, chunk, verdict.text(), verdict.known());
         }
     }
 
-    private void add(Case what, String where, String text, boolean known) {
-        findings.add(new Finding(what.name(), where, text, known));
+    private void add(Case what, BenchmarkPage page, int chunk, String text, boolean known) {
+        findings.computeIfAbsent(new Finding(what.name(), page.name(), text, known), key -> new ArrayList<>())
+                .add(chunk);
     }
 }

@@ -21,13 +21,18 @@ public final class HeadraceEngine implements Engine {
 
     private final HtmlRewriter rewriter;
 
-    /** Builds the rewriter of a case; {@code counts} has an element for each of its rules. */
+    /** Makes an engine of the rewriter of a case; {@code counts} has an element for each of its rules. */
     public HeadraceEngine(Case what, Counts[] counts) {
+        rewriter = rewriter(what, counts);
+    }
+
+    /** Builds the rewriter of a case. */
+    public static HtmlRewriter rewriter(Case what, Counts[] counts) {
         HtmlRewriterBuilder builder = HtmlRewriter.builder().onError(OnError.FAIL);
         for (int i = 0; i < counts.length; i++) {
             add(builder, what.rules().get(i), counts[i]);
         }
-        rewriter = builder.build();
+        return builder.build();
     }
 
     @Override
@@ -92,11 +97,7 @@ public final class HeadraceEngine implements Engine {
                         counts.read +=
                                 attribute.name().length() + attribute.value().length();
                     }
-                    element.onEndTag(tag -> {
-                        if (!tag.isImplied()) {
-                            counts.ends++;
-                        }
-                    });
+                    element.onEndTag(tag -> counts.ends++);
                 };
         };
     }

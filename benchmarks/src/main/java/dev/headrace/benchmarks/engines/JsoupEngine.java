@@ -41,6 +41,9 @@ public final class JsoupEngine implements Engine {
         document.outputSettings().prettyPrint(false);
         for (int i = 0; i < selectors.size(); i++) {
             for (Element element : document.select(selectors.get(i))) {
+                if (element instanceof Document) {
+                    continue; // jsoup's root is an element, too, which `*` matches.
+                }
                 counts[i].calls++;
                 apply(rules.get(i).action(), element, counts[i]);
             }

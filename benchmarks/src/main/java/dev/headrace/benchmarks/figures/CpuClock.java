@@ -6,10 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The CPU time of all threads of this process, the collector's and the compilers' included. Linux only.
@@ -21,49 +21,83 @@ import java.util.Map;
  * ({@code -XX:-UseDynamicNumberOfCompilerThreads}). For one thread, always the same.
  */
 public final class CpuClock {
+    /**
+     * CPU times from no particular start.
+     *
+     * @param compilers the part of {@code all} that the JIT compilers used
+     */
+    public record Reading(long all, long compilers) {
+        /** What was used since an earlier reading. */
+        public Reading since(Reading earlier) {
+            return new Reading(all - earlier.all, compilers - earlier.compilers);
+        }
+    }
+
     private static final Path TASKS = Path.of("/proc/self/task");
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler.*");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final String self;
-    private final Map<String, Long> last = new HashMap<>();
-    private long total;
+    private final Path self;
+    private final Map<Path, Task> tasks = new HashMap<>();
+    private long all;
+    private long compilers;
 
     /** A clock for the thread that calls this. */
     public CpuClock() {
         try {
-            self = Path.of("/proc/thread-self").toRealPath().getFileName().toString();
+            self = TASKS.resolve(Path.of("/proc/thread-self").toRealPath().getFileName());
         } catch (IOException e) {
             throw new UncheckedIOException("CPU times are read from /proc, which Linux has", e);
         }
     }
 
-    /** The time up to now, from no particular start. */
-    public long nanos() {
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-            for (Path task : tasks) {
-                String id = task.getFileName().toString();
-                if (!id.equals(self)) {
-                    add(id, scheduled(task));
+    /** The times up to now. */
+    public Reading read() {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(TASKS)) {
+            for (Path path : found) {
+                if (!path.equals(self)) {
+                    add(path, scheduled(path));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         add(self, threads.getCurrentThreadCpuTime());
-        return total;
+        return new Reading(all, compilers);
     }
 
-    private void add(String id, long nanos) {
-        Long before = last.put(id, nanos);
-        total += Math.max(0, nanos - (before == null ? 0 : before));
+    private void add(Path path, long nanos) {
+        Task task = tasks.computeIfAbsent(path, key -> new Task(isCompiler(key)));
+        long used = Math.max(0, nanos - task.nanos);
+        task.nanos = nanos;
+        all += used;
+        compilers += task.compiler ? used : 0;
     }
 
-    private long scheduled(Path task) throws IOException {
+    private static boolean isCompiler(Path task) {
+        try {
+            return COMPILER.matcher(Files.readString(task.resolve("comm")).strip())
+                    .matches();
+        } catch (IOException e) {
+            return false; // Ended meanwhile.
+        }
+    }
+
+    private static long scheduled(Path task) {
         try {
             String line = Files.readString(task.resolve("schedstat"));
             return Long.parseLong(line.substring(0, line.indexOf(' ')));
-        } catch (NoSuchFileException e) {
-            return 0; // Ended since its name was read.
+        } catch (IOException e) {
+            return 0; // Ended meanwhile.
+        }
+    }
+
+    private static final class Task {
+        private final boolean compiler;
+        private long nanos;
+
+        Task(boolean compiler) {
+            this.compiler = compiler;
         }
     }
 }

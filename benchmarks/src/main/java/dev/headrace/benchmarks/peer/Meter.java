@@ -16,8 +16,8 @@ public final class Meter {
     public Measurement run(Engine engine, byte[] page, int chunk, long millis) throws Exception {
         long limit = TimeUnit.MILLISECONDS.toNanos(millis);
         long documents = 0;
+        CpuClock.Reading before = clock.read();
         long allocated = threads.getCurrentThreadAllocatedBytes();
-        long cpu = clock.nanos();
         long started = System.nanoTime();
         long wall;
         do {
@@ -25,9 +25,9 @@ public final class Meter {
             documents++;
             wall = System.nanoTime() - started;
         } while (wall < limit);
-        cpu = clock.nanos() - cpu;
         allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
-        return new Measurement(documents, documents * page.length, cpu, wall, allocated);
+        CpuClock.Reading cpu = clock.read().since(before);
+        return new Measurement(documents, documents * page.length, cpu.all(), cpu.compilers(), wall, allocated);
     }
 
     /** What all documents came to, so that nothing can be left out. */

@@ -32,7 +32,7 @@ public final class PeerMain {
     private Counts[] counts = {};
     private @Nullable Engine engine;
 
-    private PeerMain(EngineKind kind) {
+    PeerMain(EngineKind kind) {
         this.kind = kind;
     }
 
@@ -47,7 +47,7 @@ public final class PeerMain {
     }
 
     @SuppressWarnings("CatchingUnchecked") // Whatever goes wrong is the answer.
-    private String answer(String line) {
+    String answer(String line) {
         try {
             String[] fields = line.split("\t", -1);
             return "=ok\t"
