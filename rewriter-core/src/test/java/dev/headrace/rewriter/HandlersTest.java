@@ -137,4 +137,19 @@ class HandlersTest {
             assertThat(seen).containsExactly("1:1@0", "2:1@4", "3:2@10", "4:1@14", "4:6@19", "6:1@24");
         }
     }
+
+    @Test
+    void on_formInATable_endsByItsOwnTag() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("form", form -> {
+                    form.append(Content.text("(appended)"));
+                    form.after(Content.text("(after)"));
+                    form.setAttribute("x", "");
+                    form.onEndTag(end -> seen.add(end.name() + end.isImplied()));
+                })
+                .build();
+        assertThat(rewriter.rewrite("<table><form id=f /><tr></form></table>"))
+                .isEqualTo("<table><form id=f x=\"\">(appended)(after)<tr></form></table>");
+        assertThat(seen).containsExactly("formtrue");
+    }
 }

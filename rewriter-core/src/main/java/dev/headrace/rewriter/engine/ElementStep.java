@@ -26,8 +26,8 @@ final class ElementStep extends Step {
     private int next;
     private boolean attached;
 
-    /** What is to happen at the end of an implied element, which may come while this waits. */
-    private @Nullable OpenElement implied;
+    /** What is to happen at the element's end, if that has come, or may have, while this waits. */
+    private @Nullable OpenElement known;
 
     ElementStep(Session session, ElementUnit unit) {
         this.session = session;
@@ -54,7 +54,7 @@ final class ElementStep extends Step {
         tag = source;
         next = 0;
         attached = false;
-        implied = null;
+        known = null;
         if (matches.length < found) {
             matches = new int[Math.max(found, matches.length * 2)];
         }
@@ -78,9 +78,19 @@ final class ElementStep extends Step {
         if (count == 0) {
             return false;
         }
-        implied = session.open.take(name);
-        session.open.attach(element, implied);
+        knowEnd();
         return true;
+    }
+
+    /** Whether this is about the element, and does not know of its end yet. */
+    boolean waitsFor(int closed) {
+        return element == closed && known == null && canHaveContent(tag, name, namespace);
+    }
+
+    /** The element may end, by the same token, while this waits. */
+    void knowEnd() {
+        known = session.open.take(name);
+        session.open.attach(element, known);
     }
 
     @Override
@@ -89,7 +99,7 @@ final class ElementStep extends Step {
         boolean canHaveContent = canHaveContent(tag, name, namespace);
         if (!attached) {
             attached = true;
-            unit.attach(start, implied, name, namespace, tag, canHaveContent);
+            unit.attach(start, known, name, namespace, tag, canHaveContent);
         }
         while (next < count && session.isHandling()) {
             Registration registration = bySelector[matches[next++]];
@@ -106,6 +116,10 @@ final class ElementStep extends Step {
             forget();
         } else {
             unit.emit(session.emission);
+            if (known != null) {
+                // What is put out at an end that the same tag brings must not come before the tag's own end.
+                session.emission.raw(unit.end);
+            }
             settle(canHaveContent);
         }
         unit.detach();
@@ -115,8 +129,8 @@ final class ElementStep extends Step {
 
     private void forget() {
         OpenElement open = unit.opened();
-        if (implied != null) {
-            implied.forget();
+        if (known != null) {
+            known.forget();
         } else if (open != null) {
             session.open.giveBack(open);
         }
@@ -128,7 +142,7 @@ final class ElementStep extends Step {
         }
         OpenElement open = unit.settle();
         if (open != null) {
-            if (implied == null) {
+            if (known == null) {
                 session.open.attach(element, open);
             }
             if (open.isPromised()) {

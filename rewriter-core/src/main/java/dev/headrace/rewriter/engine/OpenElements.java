@@ -148,6 +148,9 @@ final class OpenElements implements TreeSink {
 
     @Override
     public void elementClosed(int element, boolean endTag) {
+        if (!session.agenda.isEmpty()) {
+            session.steps.ended(element);
+        }
         OpenElement closed = element < attached.length ? attached[element] : null;
         if (closed != null) {
             attached[element] = null;

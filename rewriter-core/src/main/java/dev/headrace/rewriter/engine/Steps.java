@@ -18,6 +18,10 @@ final class Steps {
     private final boolean hasContentSelectors;
     private @Nullable ElementUnit elementUnit;
     private @Nullable ElementStep freeElement;
+
+    /** The step of the start tag under way; implied elements may have steps before it. */
+    private @Nullable ElementStep ofStartTag;
+
     private @Nullable EndTagUnit endTagUnit;
     private @Nullable EndTagStep freeEndTag;
     private int freeEndTags;
@@ -45,6 +49,7 @@ final class Steps {
             step = new ElementStep(session, elementUnit);
         }
         freeElement = null;
+        ofStartTag = source == null ? ofStartTag : step;
         if (step.begin(element, selectors, found, name, namespace, source)) {
             agenda.add(step);
         } else {
@@ -72,8 +77,16 @@ final class Steps {
         }
     }
 
+    /** An element came to its end, whose step may be on the agenda still, as that of a form in a table. */
+    void ended(int element) {
+        if (ofStartTag != null && ofStartTag.waitsFor(element)) {
+            ofStartTag.knowEnd();
+        }
+    }
+
     void giveBack(ElementStep step) {
         freeElement = step;
+        ofStartTag = null;
     }
 
     /** An element came to its end; {@code endTag} is its end tag, if that ended it. */
