@@ -35,6 +35,14 @@ final class DataState {
     /** Returned for a tag that is to be walked by the states. */
     private static final int IRREGULAR = -1;
 
+    /** Returned where the sink wants nothing more for now. */
+    private static final int PAUSED = -2;
+
+    /** {@code !--} */
+    private static final long COMMENT_OPEN = '!' | '-' << 8 | '-' << 16;
+
+    private static final long COMMENT_MASK = 0xFFFFFF;
+
     /** The longest look ahead from a tag's {@code <}: the word behind a {@code </}. */
     private static final int LONGEST_LOOK = 10;
 
@@ -112,7 +120,18 @@ final class DataState {
                 name = null;
             }
             if (name == null) {
-                if (nameEnd == limit || !Tokenizer.isLetter(bytes[nameStart])) {
+                if (!Tokenizer.isLetter(bytes[nameStart])) {
+                    int end = comment(word, bytes, start, limit);
+                    if (end == IRREGULAR) {
+                        return to.leaveToStates(start);
+                    }
+                    if (end == PAUSED) {
+                        return true;
+                    }
+                    at = end;
+                    continue;
+                }
+                if (nameEnd == limit) {
                     return to.leaveToStates(start);
                 }
                 name = to.nameOf(nameStart, nameEnd);
@@ -178,6 +197,36 @@ final class DataState {
         scanned = to;
         spacing = (to - from) / (count + 1);
         return count > 0;
+    }
+
+    /**
+     * Hands over a comment that ends as comments do (§13.2.5.43–13.2.5.52).
+     *
+     * @param word what stands behind the {@code <}
+     * @return the end of the comment, {@link #IRREGULAR} or {@link #PAUSED}
+     */
+    private int comment(long word, byte[] bytes, int start, int limit) {
+        if ((word & COMMENT_MASK) != COMMENT_OPEN) {
+            return IRREGULAR;
+        }
+        int contentStart = start + 4;
+        int from = contentStart;
+        int end;
+        do {
+            end = tokenizer.scan.indexOf(bytes, from, limit, (byte) '>');
+            from = end + 1;
+            // "--!>" ends a comment too, and ">" and "->" do right at its start.
+            if (end == limit || end < contentStart + 2 || bytes[end - 1] == '!') {
+                return IRREGULAR;
+            }
+        } while (bytes[end - 1] != '-' || bytes[end - 2] != '-');
+        if ((start != tokenizer.textStart || tokenizer.textOpen) && !tokenizer.passText(start)) {
+            return PAUSED;
+        }
+        tokenizer.position = from;
+        tokenizer.textStart = from;
+        tokenizer.sink.comment(bytes, start, contentStart, end - 2, from);
+        return tokenizer.isPaused() ? PAUSED : from;
     }
 
     /**

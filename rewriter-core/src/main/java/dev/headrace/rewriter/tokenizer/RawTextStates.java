@@ -94,11 +94,13 @@ final class RawTextStates {
         }
         int scriptState = script;
         tokenizer.tokenStart = at;
-        if (tokenizer.closeText()) {
+        if (!tokenizer.closeText()) {
+            script = scriptState;
+        } else if (bytes[nameEnd] == '>') {
+            tokenizer.finishEndTag(nameStart, nameEnd);
+        } else {
             tokenizer.endTag = true;
             tokenizer.beginTagBehindName(nameStart, nameEnd);
-        } else {
-            script = scriptState;
         }
         return YES;
     }

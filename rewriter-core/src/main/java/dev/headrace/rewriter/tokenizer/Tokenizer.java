@@ -150,11 +150,7 @@ public final class Tokenizer {
     /** All up to the limit is text. */
     boolean endOfInput() {
         position = limit;
-        if (!textOpen && sink.ignoresText()) {
-            textStart = limit;
-        } else {
-            giveText(limit, endOfFile);
-        }
+        giveText(limit, endOfFile);
         return false;
     }
 
@@ -166,11 +162,8 @@ public final class Tokenizer {
         return true;
     }
 
-    /** As {@link #closeText}, for text up to a regular tag. */
+    /** As {@link #closeText}, for text up to a regular token. */
     boolean passText(int to) {
-        if (!textOpen && sink.ignoresText()) {
-            return true;
-        }
         tokenStart = to;
         return closeText();
     }
@@ -252,7 +245,9 @@ public final class Tokenizer {
 
     /** Gives away the text up to here, as far as the sink takes it. */
     void giveText(int end, boolean complete) {
-        if (end > textStart) {
+        if (!textOpen && sink.ignoresText()) {
+            textStart = Math.max(end, textStart);
+        } else if (end > textStart) {
             textOpen = true;
             textStart = sink.text(buffer, textStart, end, textState, complete);
         }
@@ -299,6 +294,19 @@ public final class Tokenizer {
         position = from;
         mode = rawTextMode();
         rawText.restart();
+    }
+
+    /** An end tag that was looked for, whole and without attributes, has been walked. */
+    void finishEndTag(int nameStart, int nameEnd) {
+        tag.clear();
+        tag.start = tokenStart;
+        tag.nameStart = nameStart;
+        tag.nameEnd = nameEnd;
+        tag.end = nameEnd + 1;
+        tag.name = lastStartTag;
+        textState = TokenizerState.DATA;
+        resumeText(tag.end);
+        sink.endTag(tag);
     }
 
     /** The tag's last byte has been walked. */
