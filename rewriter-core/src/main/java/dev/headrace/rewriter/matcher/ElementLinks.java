@@ -2,22 +2,38 @@ package dev.headrace.rewriter.matcher;
 
 import java.util.Arrays;
 
-/** Who is whose parent and child among the elements that are still alive, by slot. */
+/**
+ * Who is whose parent and child among the elements that are still alive, by slot. Children are listed only from when somebody first
+ * asks for them: when the parser first moves something, which on most pages it never does.
+ */
 final class ElementLinks {
     private static final int NONE = -1;
 
     private int[] parent = {};
+    private boolean listed;
     private int[] firstChild = {};
     private int[] next = {};
     private int[] previous = {};
 
     void ensure(int slots) {
-        int old = parent.length;
-        if (slots > old) {
+        if (slots > parent.length) {
             parent = grown(parent, slots);
-            firstChild = grown(firstChild, slots);
-            next = grown(next, slots);
-            previous = grown(previous, slots);
+            if (listed) {
+                growLists(slots);
+            }
+        }
+    }
+
+    /** Lists the children of all from now on. */
+    void list() {
+        if (!listed) {
+            listed = true;
+            growLists(parent.length);
+            for (int slot = 0; slot < parent.length; slot++) {
+                if (parent[slot] != NONE) {
+                    attach(slot, parent[slot]);
+                }
+            }
         }
     }
 
@@ -25,34 +41,52 @@ final class ElementLinks {
         return parent[slot];
     }
 
+    /** The first child; {@link #list} was called. */
     int firstChild(int slot) {
         return firstChild[slot];
     }
 
+    /** The next sibling; {@link #list} was called. */
     int next(int slot) {
         return next[slot];
     }
 
     /** Puts a slot that is not linked, and has no children, under a parent. */
     void insert(int slot, int parentSlot) {
-        firstChild[slot] = NONE;
-        attach(slot, parentSlot);
+        parent[slot] = parentSlot;
+        if (listed) {
+            firstChild[slot] = NONE;
+            attach(slot, parentSlot);
+        }
     }
 
     /** As {@link #insert}, for a slot that gets its parent by a move. */
     void insertDetached(int slot) {
+        list();
         firstChild[slot] = NONE;
         parent[slot] = NONE;
         next[slot] = NONE;
         previous[slot] = NONE;
     }
 
+    /** Moves a slot; {@link #list} was called. */
     void move(int slot, int parentSlot) {
         detach(slot);
         attach(slot, parentSlot);
     }
 
     void detach(int slot) {
+        if (listed) {
+            takeOut(slot);
+        }
+        parent[slot] = NONE;
+    }
+
+    long memoryBytes() {
+        return 4L * parent.length + 12L * firstChild.length;
+    }
+
+    private void takeOut(int slot) {
         int before = previous[slot];
         int after = next[slot];
         if (before != NONE) {
@@ -63,13 +97,8 @@ final class ElementLinks {
         if (after != NONE) {
             previous[after] = before;
         }
-        parent[slot] = NONE;
         next[slot] = NONE;
         previous[slot] = NONE;
-    }
-
-    long memoryBytes() {
-        return 16L * parent.length;
     }
 
     private void attach(int slot, int parentSlot) {
@@ -81,6 +110,12 @@ final class ElementLinks {
             previous[first] = slot;
         }
         firstChild[parentSlot] = slot;
+    }
+
+    private void growLists(int slots) {
+        firstChild = grown(firstChild, slots);
+        next = grown(next, slots);
+        previous = grown(previous, slots);
     }
 
     private static int[] grown(int[] array, int size) {

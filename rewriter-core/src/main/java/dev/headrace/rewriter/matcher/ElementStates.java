@@ -28,6 +28,15 @@ final class ElementStates {
         before = new SiblingStates(program);
     }
 
+    /** Keeps an element that matches nothing: all that it has is its place. Only if {@link SelectorProgram#keepsOnlyBits}. */
+    void passOver(int element, int parent) {
+        int slot = element + 1;
+        int parentSlot = parent + 1;
+        ensure(Math.max(slot, parentSlot) + 1);
+        rows.pass(slot, parentSlot);
+        links.insert(slot, parentSlot);
+    }
+
     /** Tells the subject its place, before it is matched. */
     void enter(Subject subject, int element, int parent, int beforeTable) {
         int slot = element + 1;
@@ -48,8 +57,7 @@ final class ElementStates {
                 subject.typeIndex--;
             }
         }
-        readLanguage(subject);
-        matchLists(subject);
+        describeMore(subject);
     }
 
     /**
@@ -84,12 +92,12 @@ final class ElementStates {
         if (program.countsTypes) {
             subject.typeIndex = types.add(slot, parentSlot, 0);
         }
-        readLanguage(subject);
-        matchLists(subject);
+        describeMore(subject);
     }
 
     /** Keeps what has become of an element that was matched again. */
     void resettle(Subject subject, int element) {
+        links.list();
         int slot = element + 1;
         rows.store(slot, links.parent(slot), subject);
         inheritInside(slot);
@@ -123,6 +131,7 @@ final class ElementStates {
     void move(int element, int parent, int beforeTable) {
         int slot = element + 1;
         int parentSlot = parent + 1;
+        links.list();
         leaveParent(slot);
         links.move(slot, parentSlot);
         if (program.keepsSiblings) {
@@ -137,6 +146,7 @@ final class ElementStates {
     void moveChildren(int from, int to) {
         int fromSlot = from + 1;
         int toSlot = to + 1;
+        links.list();
         if (program.keepsSiblings) {
             siblings.copy(toSlot, siblings, fromSlot);
             siblings.clear(fromSlot);
@@ -165,6 +175,7 @@ final class ElementStates {
     void release(int element) {
         int slot = element + 1;
         links.detach(slot);
+        rows.release(slot);
         if (program.countsTypes) {
             types.clear(slot);
         }
@@ -219,6 +230,13 @@ final class ElementStates {
                 slot = links.next(slot);
             }
             changed = rows.inherit(slot, links.parent(slot));
+        }
+    }
+
+    private void describeMore(Subject subject) {
+        if (!program.keepsOnlyBits) {
+            readLanguage(subject);
+            matchLists(subject);
         }
     }
 

@@ -57,7 +57,7 @@ final class GoalList {
         }
         for (int i = 0; i < words.length; i++) {
             long mask = masks[i];
-            long open = subject.left[words[i]] & mask;
+            long open = subject.left[subject.leftBase + words[i]] & mask;
             while (open != 0) {
                 long bit = Long.lowestOneBit(open);
                 open ^= bit;

@@ -24,6 +24,12 @@ final class KeyIndex {
     /** The lengths of the names, bit by bit; the last bit stands for all from 63. */
     private final long lengths;
 
+    /** The first and the last bytes of the names, case and some more ignored: most names that are not here fail by one of them. */
+    private final long firsts;
+
+    private final long lasts;
+    private final boolean ascii;
+
     KeyIndex(Map<String, Integer> numbers) {
         int size = Integer.highestOneBit(Math.max(4, numbers.size() * 4 - 1)) << 1;
         mask = size - 1;
@@ -32,9 +38,19 @@ final class KeyIndex {
         keys = new int[size];
         Arrays.fill(keys, -1);
         long allLengths = 0;
+        long allFirsts = 0;
+        long allLasts = 0;
+        boolean allAscii = true;
         for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
             byte[] name = entry.getKey().getBytes(StandardCharsets.UTF_8);
             allLengths |= lengthBit(name.length);
+            if (name.length > 0) {
+                allFirsts |= byteBit(name[0]);
+                allLasts |= byteBit(name[name.length - 1]);
+            }
+            for (byte b : name) {
+                allAscii &= b > 0;
+            }
             long hash = hash(name, 0, name.length);
             int slot = slot(hash);
             while (keys[slot] >= 0) {
@@ -45,15 +61,24 @@ final class KeyIndex {
             keys[slot] = entry.getValue();
         }
         lengths = allLengths;
+        firsts = allFirsts;
+        lasts = allLasts;
+        ascii = allAscii;
     }
 
     boolean isEmpty() {
         return lengths == 0;
     }
 
+    /** Whether all names are ASCII without NUL, so that no other is equal to any of them. */
+    boolean isAscii() {
+        return ascii;
+    }
+
     /** The slot of the first key with this name, or -1. */
     int find(byte[] bytes, int from, int to, boolean ignoreCase) {
-        if ((lengths & lengthBit(to - from)) == 0) {
+        if ((lengths & lengthBit(to - from)) == 0
+                || to > from && ((firsts & byteBit(bytes[from])) == 0 || (lasts & byteBit(bytes[to - 1])) == 0)) {
             return -1;
         }
         long hash = hash(bytes, from, to);
@@ -87,6 +112,10 @@ final class KeyIndex {
 
     private static long lengthBit(int length) {
         return 1L << Math.min(length, 63);
+    }
+
+    private static long byteBit(byte b) {
+        return 1L << (b | 0x20);
     }
 
     private static long hash(byte[] bytes, int from, int to) {

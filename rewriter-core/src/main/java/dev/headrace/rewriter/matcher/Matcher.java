@@ -49,7 +49,13 @@ public final class Matcher {
      */
     public int elementInserted(
             int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {
-        return program.concerns(name) ? match(element, parent, before, name, namespace, tag) : 0;
+        if (program.concerns(name)) {
+            return match(element, parent, before, name, namespace, tag);
+        }
+        if (keepsState) {
+            states.passOver(element, parent);
+        }
+        return 0;
     }
 
     private int match(int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {

@@ -66,6 +66,10 @@ public final class SelectorProgram {
 
     final boolean keepsSiblings;
     final boolean countsTypes;
+
+    /** Whether bits are all that is kept of elements. */
+    final boolean keepsOnlyBits;
+
     private final List<Goal> goals;
     private final TypeMarks attributeReaders = new TypeMarks();
 
@@ -87,12 +91,13 @@ public final class SelectorProgram {
         lists = compiler.lists();
         countsTypes = compiler.countsTypes();
         keepsSiblings = compiler.countsChildren() || lists.length > 0 || !isZero(ownBeside);
+        keepsOnlyBits = !keepsSiblings && !countsTypes && lists.length == 0 && languages.isEmpty();
         compiler.markAttributeReaders(attributeReaders);
         markConcerned();
     }
 
     private void markConcerned() {
-        if (keepsState()) {
+        if (!keepsOnlyBits) {
             concerned.markAll();
         }
         concerned.markAll(attributeReaders);
@@ -131,7 +136,7 @@ public final class SelectorProgram {
         return attributeReaders.has(name);
     }
 
-    /** Whether an element with this name could match, or has to be known of for others to match. */
+    /** Whether an element with this name could match, or more than its place has to be known for others to match. */
     boolean concerns(TagName name) {
         return concerned.has(name);
     }

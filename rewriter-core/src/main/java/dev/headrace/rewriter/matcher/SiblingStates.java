@@ -34,9 +34,7 @@ final class SiblingStates {
 
     /** Tells a subject what it needs to know if it is inserted behind what is here. */
     void describe(int slot, Subject subject) {
-        for (int i = 0; i < words; i++) {
-            subject.left[i] |= beside[slot * words + i];
-        }
+        subject.addLeft(beside, slot * words);
         subject.childIndex = counts[slot * stride] + 1;
         subject.listCounts = counts;
         subject.listCountsBase = slot * stride + 1;

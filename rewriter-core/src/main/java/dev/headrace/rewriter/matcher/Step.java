@@ -14,7 +14,7 @@ final class Step {
     }
 
     boolean matches(Subject subject) {
-        return (leftBit == NO_LEFT || Bits.get(subject.left, leftBit)) && compound.matches(subject);
+        return (leftBit == NO_LEFT || subject.isLeftReached(leftBit)) && compound.matches(subject);
     }
 
     /** Whether one of the steps matches. */

@@ -12,11 +12,18 @@ final class Subject {
     boolean root;
     final TagAttributes attributes;
 
-    /** The goals that what stands above and before the element has reached, by their bits. */
-    final long[] left;
+    /** The goals that what stands above and before the element has reached, by their bits, from {@link #leftBase}. */
+    long[] left = {};
+
+    int leftBase;
 
     /** The goals that the element itself has reached, by their bits. */
     final long[] own;
+
+    /** Whether it has reached one that has a bit. */
+    boolean hasOwn;
+
+    private final long[] leftAndBeside;
 
     /** The {@code of S} lists that the element matches. */
     final long[] lists;
@@ -40,7 +47,7 @@ final class Subject {
 
     Subject(SelectorProgram program) {
         attributes = new TagAttributes(program.keys);
-        left = new long[program.words];
+        leftAndBeside = new long[program.words];
         own = new long[program.words];
         lists = new long[Bits.words(program.lists.length)];
         languages = new long[ElementRows.languageWords(program)];
@@ -51,12 +58,29 @@ final class Subject {
         this.namespace = namespace;
         this.root = root;
         matchCount = 0;
-        Arrays.fill(own, 0);
+        if (hasOwn) {
+            Arrays.fill(own, 0);
+            hasOwn = false;
+        }
+    }
+
+    boolean isLeftReached(int bit) {
+        return (left[leftBase + (bit >>> 6)] & 1L << bit) != 0;
+    }
+
+    /** Adds what earlier siblings have reached. */
+    void addLeft(long[] beside, int base) {
+        for (int i = 0; i < leftAndBeside.length; i++) {
+            leftAndBeside[i] = left[leftBase + i] | beside[base + i];
+        }
+        left = leftAndBeside;
+        leftBase = 0;
     }
 
     void reached(Goal goal) {
         for (int bit : goal.bits) {
             Bits.set(own, bit);
+            hasOwn = true;
         }
         for (int selector : goal.selectors) {
             if (matchCount == matches.length) {

@@ -84,7 +84,7 @@ final class TagAttributes {
         int from = tag.attributeNameStart(index);
         int to = tag.attributeNameEnd(index);
         KeyIndex names = keys.attributes;
-        for (int i = from; i < to; i++) {
+        for (int i = names.isAscii() ? to : from; i < to; i++) {
             if (buffer[i] <= 0) {
                 byte[] name = tag.attributeName(index).getBytes(StandardCharsets.UTF_8);
                 int slot = names.find(name, 0, name.length, true);
