@@ -401,7 +401,7 @@ class SelectorTruthTest {
             for (int i = 0; i < tag.attributeCount; i++) {
                 copy.beginAttribute(tag.attributeNameStart(i));
                 copy.endAttributeName(tag.attributeNameEnd(i));
-                copy.attributeValue(tag.attributeValueStart(i), tag.attributeValueEnd(i), tag.attributeEnd(i));
+                copy.attributeValue(tag.attributeValueStart(i), tag.attributeValueEnd(i));
                 copy.endAttribute();
             }
             return copy;

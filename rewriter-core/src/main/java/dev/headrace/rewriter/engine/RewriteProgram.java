@@ -5,6 +5,8 @@ import dev.headrace.rewriter.encoding.Encoding;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
 import dev.headrace.rewriter.matcher.SelectorProgram;
+import dev.headrace.rewriter.tokenizer.ByteScan;
+import dev.headrace.rewriter.tokenizer.ByteScans;
 import dev.headrace.selector.SelectorList;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,8 @@ public final class RewriteProgram {
 
     /** Buffers that chunks are walked in. */
     final Pool<byte[]> buffers = new Pool<>(() -> new byte[InputBuffer.BUFFER_BYTES]);
+
+    final ByteScan scan = ByteScans.named(System.getProperty("headrace.scan"));
 
     /** Where output is gathered. */
     final Pool<ByteOutput> outputs = new Pool<>(() -> new ByteOutput(Output.GATHER_BYTES));

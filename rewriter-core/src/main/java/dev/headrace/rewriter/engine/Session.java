@@ -38,7 +38,7 @@ final class Session implements TokenSink {
     final Agenda agenda;
     final Steps steps;
     final OpenElements open;
-    private final Tokenizer tokenizer = new Tokenizer(this);
+    private final Tokenizer tokenizer;
     private final TreeBuilder tree;
     private final InputBuffer input;
     private final LineCounter lines;
@@ -53,10 +53,11 @@ final class Session implements TokenSink {
 
     Session(RewriteProgram program, OutputSink sink, Encoding encoding, boolean tentative, SourceOffsets offsets) {
         this.program = program;
+        tokenizer = new Tokenizer(this, program.scan);
         output = new Output(sink, encoding, program.outputs);
         emission = new Emission(output);
         active = new ActiveHandlers(program.registrations);
-        input = new InputBuffer(program.buffers, offsets);
+        input = new InputBuffer(program.buffers, program.scan, offsets);
         lines = new LineCounter(program.countLines);
         calls = new HandlerCalls(program, input);
         agenda = new Agenda(this);
@@ -95,9 +96,14 @@ final class Session implements TokenSink {
                 output.flush();
                 return length;
             }
-            int moved = input.add(bytes, offset + taken, length - taken);
-            taken += moved;
+            taken += input.add(bytes, offset + taken, length - taken);
+            shift(input.shift());
             walk();
+            taken -= input.returned();
+        }
+        if (agenda.awaited() != null) {
+            input.keep();
+            shift(0);
         }
         return taken;
     }
@@ -179,7 +185,11 @@ final class Session implements TokenSink {
 
     private void rebase(int keep) {
         lines.countTo(input.bytes(), keep);
-        int delta = input.release(keep);
+        shift(input.release(keep));
+    }
+
+    /** All positions have moved. */
+    private void shift(int delta) {
         tokenizer.rebase(input.bytes(), delta);
         output.source(input.bytes());
         output.rebase(delta);

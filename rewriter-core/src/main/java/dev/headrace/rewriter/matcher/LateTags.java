@@ -61,7 +61,7 @@ final class LateTags {
         attributes.beginAttribute(at);
         attributes.endAttributeName(at + nameLength);
         int end = at + nameLength + valueLength;
-        attributes.attributeValue(at + nameLength, end, end);
+        attributes.attributeValue(at + nameLength, end);
         attributes.endAttribute();
     }
 }

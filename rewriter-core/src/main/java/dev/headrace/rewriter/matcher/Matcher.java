@@ -49,6 +49,10 @@ public final class Matcher {
      */
     public int elementInserted(
             int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {
+        return program.concerns(name) ? match(element, parent, before, name, namespace, tag) : 0;
+    }
+
+    private int match(int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {
         boolean anchor = namespace == Namespace.HTML
                 && (name.id == TagId.TABLE || name.id == TagId.HTML || name.id == TagId.BODY);
         TagAttributes attributes = subject.attributes;

@@ -1,5 +1,6 @@
 package dev.headrace.rewriter.matcher;
 
+import dev.headrace.rewriter.token.TagId;
 import dev.headrace.rewriter.token.TagName;
 import dev.headrace.selector.Combinator;
 import dev.headrace.selector.SelectorList;
@@ -68,6 +69,9 @@ public final class SelectorProgram {
     private final List<Goal> goals;
     private final TypeMarks attributeReaders = new TypeMarks();
 
+    /** The names of the elements that have to be looked at. */
+    private final TypeMarks concerned = new TypeMarks();
+
     SelectorProgram(SelectorCompiler compiler) {
         languages = compiler.languageRanges();
         langKey = languages.isEmpty() ? -1 : compiler.keys().attribute("lang");
@@ -84,6 +88,23 @@ public final class SelectorProgram {
         countsTypes = compiler.countsTypes();
         keepsSiblings = compiler.countsChildren() || lists.length > 0 || !isZero(ownBeside);
         compiler.markAttributeReaders(attributeReaders);
+        markConcerned();
+    }
+
+    private void markConcerned() {
+        if (keepsState()) {
+            concerned.markAll();
+        }
+        concerned.markAll(attributeReaders);
+        for (Goal goal : goals) {
+            if (goal.filing.rank() == Filing.Rank.UNIVERSAL) {
+                concerned.markAll();
+            }
+            goal.filing.types().forEach(concerned::mark);
+        }
+        // Late tags are matched anew: what they met first has to be remembered.
+        concerned.mark(TagName.known(TagId.HTML));
+        concerned.mark(TagName.known(TagId.BODY));
     }
 
     /**
@@ -108,6 +129,11 @@ public final class SelectorProgram {
     /** Whether any selector reads attributes, classes or ids of elements with this name. */
     public boolean readsAttributes(TagName name) {
         return attributeReaders.has(name);
+    }
+
+    /** Whether an element with this name could match, or has to be known of for others to match. */
+    boolean concerns(TagName name) {
+        return concerned.has(name);
     }
 
     /** Whether anything is kept of elements, so that the matcher has to hear of clones, moves and releases. */

@@ -16,6 +16,12 @@ final class TypeMarks {
         Arrays.fill(marks, true);
     }
 
+    void markAll(TypeMarks others) {
+        for (int id = 0; id < marks.length; id++) {
+            marks[id] |= others.marks[id];
+        }
+    }
+
     boolean has(TagName name) {
         return marks[name.id];
     }

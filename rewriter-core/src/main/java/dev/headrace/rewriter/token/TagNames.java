@@ -12,7 +12,20 @@ public final class TagNames {
     private static final int CACHE_SIZE = 64;
     private static final @Nullable TagName[] KNOWN_BY_HASH = knownByHash();
 
+    /** Chosen so that no two known names fall into one slot; a test holds that. */
+    private static final long WORD_MIX = 0xd3667dae0256d959L;
+
+    private static final int WORD_SHIFT = 54;
+    private static final long[] WORDS = new long[1 << (64 - WORD_SHIFT)];
+    private static final @Nullable TagName[] KNOWN_BY_WORD = knownByWord();
+
     private @Nullable TagName @Nullable [] unknown;
+
+    /** The known name of at most seven bytes, in lower case, the first being the lowest of the word; or null. */
+    public static @Nullable TagName ofWord(long word) {
+        int slot = (int) (word * WORD_MIX >>> WORD_SHIFT);
+        return WORDS[slot] == word ? KNOWN_BY_WORD[slot] : null;
+    }
 
     /** The known name with this hash and these bytes, in any case, or null. */
     public static @Nullable TagName known(long hash, byte[] bytes, int start, int end) {
@@ -79,6 +92,24 @@ public final class TagNames {
 
     private static int slot(long hash) {
         return (int) (hash ^ (hash >>> 32)) & KNOWN_MASK;
+    }
+
+    private static @Nullable TagName[] knownByWord() {
+        @Nullable TagName[] table = new TagName[WORDS.length];
+        for (int id = 1; id < TagId.COUNT; id++) {
+            TagName name = TagName.known(id);
+            String text = name.text();
+            if (text.length() < Long.BYTES) {
+                long word = 0;
+                for (int i = text.length() - 1; i >= 0; i--) {
+                    word = word << 8 | text.charAt(i);
+                }
+                int slot = (int) (word * WORD_MIX >>> WORD_SHIFT);
+                WORDS[slot] = word;
+                table[slot] = name;
+            }
+        }
+        return table;
     }
 
     private static @Nullable TagName[] knownByHash() {

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * only when asked for.
  */
 public final class TagToken {
-    private static final int NAME_START = 0;
-    private static final int NAME_END = 1;
-    private static final int VALUE_START = 2;
-    private static final int VALUE_END = 3;
-    private static final int RAW_END = 4;
-    private static final int STRIDE = 5;
+    /** Where in the offsets of an attribute each of them stands, and how many there are. */
+    public static final int NAME_START = 0;
+
+    public static final int NAME_END = 1;
+    public static final int VALUE_START = 2;
+    public static final int VALUE_END = 3;
+    public static final int STRIDE = 4;
+
+    private static final int KEPT_ATTRIBUTES = 256;
+    private static final int FIRST_ATTRIBUTES = 8;
     private static final int LINEAR_SEARCH_MAX = 16;
 
     /** The bytes that all offsets point into. */
@@ -38,21 +42,31 @@ public final class TagToken {
     public int attributeCount;
     public Encoding encoding = Encoding.UTF_8;
 
-    private int[] attributes = new int[8 * STRIDE];
+    /**
+     * The offsets of all attributes, {@link #STRIDE} for each. What is not in quotes has its value end where the attribute does; what has no
+     * value has its value, an empty one, where the name ends.
+     */
+    public int[] attributes = new int[FIRST_ATTRIBUTES * STRIDE];
 
     public void clear() {
         attributeCount = 0;
         selfClosing = false;
-        if (attributes.length > 256 * STRIDE) {
-            attributes = new int[8 * STRIDE];
+        if (attributes.length > KEPT_ATTRIBUTES * STRIDE) {
+            attributes = new int[FIRST_ATTRIBUTES * STRIDE];
         }
+    }
+
+    /** Makes room for more attributes than {@link #attributes} has; returns what it is then. */
+    public int[] growAttributes() {
+        attributes = Arrays.copyOf(attributes, attributes.length * 2);
+        return attributes;
     }
 
     /** Begins an attribute whose name starts here; it counts once {@link #endAttribute} was called. */
     public void beginAttribute(int start) {
         int base = attributeCount * STRIDE;
         if (base == attributes.length) {
-            attributes = Arrays.copyOf(attributes, attributes.length * 2);
+            growAttributes();
         }
         attributes[base + NAME_START] = start;
     }
@@ -63,14 +77,12 @@ public final class TagToken {
         attributes[base + NAME_END] = end;
         attributes[base + VALUE_START] = end;
         attributes[base + VALUE_END] = end;
-        attributes[base + RAW_END] = end;
     }
 
-    public void attributeValue(int start, int end, int rawEnd) {
+    public void attributeValue(int start, int end) {
         int base = attributeCount * STRIDE;
         attributes[base + VALUE_START] = start;
         attributes[base + VALUE_END] = end;
-        attributes[base + RAW_END] = rawEnd;
     }
 
     public void endAttribute() {
@@ -110,7 +122,10 @@ public final class TagToken {
 
     /** Behind the attribute's last byte, a closing quote included. */
     public int attributeEnd(int index) {
-        return attributes[index * STRIDE + RAW_END];
+        int from = attributeValueStart(index);
+        int to = attributeValueEnd(index);
+        boolean quoted = from > attributeNameEnd(index) && (buffer[from - 1] == '"' || buffer[from - 1] == '\'');
+        return quoted ? to + 1 : to;
     }
 
     /** The first attribute with this name, all in lower case, or -1. */

@@ -97,7 +97,7 @@ final class DoctypeParser {
         if (at == end || (bytes[at] != '"' && bytes[at] != '\'')) {
             return -1;
         }
-        int to = ByteSearch.indexOf(bytes, at + 1, end, bytes[at]);
+        int to = SwarScan.find(bytes, at + 1, end, bytes[at]);
         at = Math.min(to + 1, end);
         return to;
     }

@@ -163,7 +163,7 @@ final class MarkupStates {
         byte[] bytes = tokenizer.buffer;
         int from = tokenizer.position;
         while (true) {
-            int at = ByteSearch.indexOf(bytes, from, tokenizer.limit, '>');
+            int at = tokenizer.scan.indexOf(bytes, from, tokenizer.limit, (byte) '>');
             if (at == tokenizer.limit) {
                 return suspend(at - dashesBefore(at));
             }
@@ -205,7 +205,7 @@ final class MarkupStates {
     }
 
     private boolean toGreaterThan() {
-        int at = ByteSearch.indexOf(tokenizer.buffer, tokenizer.position, tokenizer.limit, '>');
+        int at = tokenizer.scan.indexOf(tokenizer.buffer, tokenizer.position, tokenizer.limit, (byte) '>');
         return at == tokenizer.limit ? suspend(at) : give(at, at + 1);
     }
 

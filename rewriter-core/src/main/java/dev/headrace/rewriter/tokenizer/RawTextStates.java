@@ -49,7 +49,7 @@ final class RawTextStates {
     private boolean untilEndTag() {
         int from = tokenizer.position;
         while (true) {
-            int at = ByteSearch.indexOf(tokenizer.buffer, from, tokenizer.limit, '<');
+            int at = tokenizer.scan.indexOf(tokenizer.buffer, from, tokenizer.limit, (byte) '<');
             if (at == tokenizer.limit) {
                 return outOfInput(at);
             }
@@ -94,11 +94,13 @@ final class RawTextStates {
         }
         int scriptState = script;
         tokenizer.tokenStart = at;
-        if (tokenizer.closeText()) {
+        if (!tokenizer.closeText()) {
+            script = scriptState;
+        } else if (bytes[nameEnd] == '>') {
+            tokenizer.finishEndTag(nameStart, nameEnd);
+        } else {
             tokenizer.endTag = true;
             tokenizer.beginTagBehindName(nameStart, nameEnd);
-        } else {
-            script = scriptState;
         }
         return YES;
     }
@@ -111,7 +113,7 @@ final class RawTextStates {
         int at = tokenizer.position;
         while (at < tokenizer.limit) {
             if (script == SCRIPT_DATA) {
-                at = ByteSearch.indexOf(tokenizer.buffer, at, tokenizer.limit, '<');
+                at = tokenizer.scan.indexOf(tokenizer.buffer, at, tokenizer.limit, (byte) '<');
                 if (at == tokenizer.limit) {
                     break;
                 }
@@ -214,7 +216,7 @@ final class RawTextStates {
     private boolean cdata() {
         int from = tokenizer.position;
         while (true) {
-            int at = ByteSearch.indexOf(tokenizer.buffer, from, tokenizer.limit, ']');
+            int at = tokenizer.scan.indexOf(tokenizer.buffer, from, tokenizer.limit, (byte) ']');
             if (at == tokenizer.limit) {
                 return outOfInput(at);
             }

@@ -110,18 +110,18 @@ final class TagStates {
                         at++;
                     } else if (b == '"' || b == '\'') {
                         at++;
-                        tag.attributeValue(at, at, at);
+                        tag.attributeValue(at, at);
                         now = b == '"' ? ATTRIBUTE_VALUE_DOUBLE_QUOTED : ATTRIBUTE_VALUE_SINGLE_QUOTED;
                     } else {
-                        tag.attributeValue(at, at, at);
+                        tag.attributeValue(at, at);
                         now = ATTRIBUTE_VALUE_UNQUOTED;
                     }
                 }
                 case ATTRIBUTE_VALUE_DOUBLE_QUOTED, ATTRIBUTE_VALUE_SINGLE_QUOTED -> {
                     int quote = now == ATTRIBUTE_VALUE_DOUBLE_QUOTED ? '"' : '\'';
-                    at = ByteSearch.indexOf(bytes, at, limit, quote);
+                    at = SwarScan.find(bytes, at, limit, (byte) quote);
                     if (at < limit) {
-                        tag.attributeValue(tag.attributeValueStart(tag.attributeCount), at, at + 1);
+                        tag.attributeValue(tag.attributeValueStart(tag.attributeCount), at);
                         tag.endAttribute();
                         at++;
                         now = BEFORE_ATTRIBUTE_NAME;
@@ -132,7 +132,7 @@ final class TagStates {
                         at++;
                     }
                     if (at < limit) {
-                        tag.attributeValue(tag.attributeValueStart(tag.attributeCount), at, at);
+                        tag.attributeValue(tag.attributeValueStart(tag.attributeCount), at);
                         tag.endAttribute();
                         now = BEFORE_ATTRIBUTE_NAME;
                     }

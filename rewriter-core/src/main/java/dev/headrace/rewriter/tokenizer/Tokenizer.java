@@ -34,6 +34,8 @@ public final class Tokenizer {
     private final TagStates tags = new TagStates(this);
     private final MarkupStates markup = new MarkupStates(this);
     private final RawTextStates rawText = new RawTextStates(this);
+    private final DataState data = new DataState(this);
+    final ByteScan scan;
 
     byte[] buffer = new byte[0];
     int limit;
@@ -56,12 +58,19 @@ public final class Tokenizer {
     TagName lastStartTag = TagName.known(TagId.HTML);
     Encoding encoding = Encoding.UTF_8;
 
-    private boolean textOpen;
+    /** Whether a part of the text node under way was given away. */
+    boolean textOpen;
+
     private boolean paused;
     private boolean ended;
 
     public Tokenizer(TokenSink sink) {
+        this(sink, ByteScans.named(null));
+    }
+
+    public Tokenizer(TokenSink sink, ByteScan scan) {
         this.sink = sink;
+        this.scan = scan;
     }
 
     /** Sets the encoding in which names and values are decoded; it is ASCII-compatible. */
@@ -99,6 +108,7 @@ public final class Tokenizer {
         this.endOfFile = endOfFile;
         tag.buffer = buffer;
         paused = false;
+        data.start();
         boolean more = true;
         while (more && !paused) {
             switch (mode) {
@@ -127,22 +137,39 @@ public final class Tokenizer {
         position += delta;
         textStart += delta;
         tokenStart += delta;
-        tag.shift(delta);
+        if (mode == TAG) {
+            tag.shift(delta);
+        }
         markup.rebase(newBuffer, delta);
     }
 
     private boolean text() {
-        int from = position;
-        int at = textState == TokenizerState.PLAINTEXT ? limit : ByteSearch.indexOf(buffer, from, limit, '<');
-        position = at;
-        if (at < limit) {
-            tokenStart = at;
-            position = at + 1;
-            mode = TAG_OPEN;
-            return true;
-        }
+        return textState == TokenizerState.PLAINTEXT ? endOfInput() : data.run();
+    }
+
+    /** All up to the limit is text. */
+    boolean endOfInput() {
+        position = limit;
         giveText(limit, endOfFile);
         return false;
+    }
+
+    /** Leaves what begins at this {@code <} to the states. */
+    boolean leaveToStates(int start) {
+        tokenStart = start;
+        position = start + 1;
+        mode = TAG_OPEN;
+        return true;
+    }
+
+    /** As {@link #closeText}, for text up to a regular token. */
+    boolean passText(int to) {
+        tokenStart = to;
+        return closeText();
+    }
+
+    TagName nameOf(int start, int end) {
+        return names.find(encoding, buffer, start, end);
     }
 
     /** §13.2.5.6 tag open state, §13.2.5.7 end tag open state. */
@@ -218,7 +245,9 @@ public final class Tokenizer {
 
     /** Gives away the text up to here, as far as the sink takes it. */
     void giveText(int end, boolean complete) {
-        if (end > textStart) {
+        if (!textOpen && sink.ignoresText()) {
+            textStart = Math.max(end, textStart);
+        } else if (end > textStart) {
             textOpen = true;
             textStart = sink.text(buffer, textStart, end, textState, complete);
         }
@@ -265,6 +294,19 @@ public final class Tokenizer {
         position = from;
         mode = rawTextMode();
         rawText.restart();
+    }
+
+    /** An end tag that was looked for, whole and without attributes, has been walked. */
+    void finishEndTag(int nameStart, int nameEnd) {
+        tag.clear();
+        tag.start = tokenStart;
+        tag.nameStart = nameStart;
+        tag.nameEnd = nameEnd;
+        tag.end = nameEnd + 1;
+        tag.name = lastStartTag;
+        textState = TokenizerState.DATA;
+        resumeText(tag.end);
+        sink.endTag(tag);
     }
 
     /** The tag's last byte has been walked. */

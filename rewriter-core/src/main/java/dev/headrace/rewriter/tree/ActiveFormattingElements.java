@@ -1,41 +1,42 @@
 package dev.headrace.rewriter.tree;
 
 import dev.headrace.rewriter.token.TagId;
+import dev.headrace.rewriter.token.TagToken;
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The list of active formatting elements (WHATWG HTML §13.2.4.3), doubly linked, so that entries leave its middle in
  * constant time. Entries are numbers of their own; a marker is an entry without element.
  *
- * <p>Two indices replace the standard's walks: entries with one name are chained, latest first, and entries that Noah's Ark
- * clause may compare are in buckets by a hash of name and attributes. An entry knows how many markers precede it, which
- * tells whether it is behind the last one.
+ * <p>Two indices replace the standard's walks: entries with one name are chained, latest first, and {@link NoahsArk} finds equal
+ * ones. An entry knows how many markers precede it, which tells whether it is behind the last one.
  */
 final class ActiveFormattingElements {
     static final int NONE = -1;
 
     private static final int INITIAL_SIZE = 8;
     private static final int NAME_COUNT = 14;
-    private static final int SEED = ThreadLocalRandom.current().nextInt() | 1;
+    private static final byte[] NAME_INDICES = nameIndices();
+
+    private static final int ELEMENT = 0;
+
+    /** How many markers precede the entry. */
+    private static final int LEVEL = 1;
+
+    private static final int PREVIOUS = 2;
+
+    /** The next entry; of a free one, the next free one. */
+    private static final int NEXT = 3;
+
+    private static final int EARLIER_OF_NAME = 4;
+    private static final int LATER_OF_NAME = 5;
+    private static final int STRIDE = 6;
 
     private final ElementTable table;
-    private int[] elements = new int[INITIAL_SIZE];
-    private int[] levels = new int[INITIAL_SIZE];
-    private int[] previous = new int[INITIAL_SIZE];
-    private int[] next = new int[INITIAL_SIZE];
-    private int[] earlierOfName = new int[INITIAL_SIZE];
-    private int[] laterOfName = new int[INITIAL_SIZE];
-    private int[] earlierInBucket = new int[INITIAL_SIZE];
-    private int[] hashes = new int[INITIAL_SIZE];
-    private @Nullable String[] keys = new String[INITIAL_SIZE];
-    private int[] buckets = new int[INITIAL_SIZE];
+    private final NoahsArk ark = new NoahsArk(this);
+    private int[] entries = new int[INITIAL_SIZE * STRIDE];
     private final int[] lastOfName = new int[NAME_COUNT];
-
-    /** By element: its entry, or {@link #NONE}. */
-    private int[] entries = new int[INITIAL_SIZE];
-
     private int used;
     private int free = NONE;
     private int last = NONE;
@@ -44,48 +45,71 @@ final class ActiveFormattingElements {
     ActiveFormattingElements(ElementTable table) {
         this.table = table;
         Arrays.fill(lastOfName, NONE);
-        Arrays.fill(buckets, NONE);
-        Arrays.fill(entries, NONE);
+        ark.grow(INITIAL_SIZE);
     }
 
     int last() {
         return last;
     }
 
+    int first() {
+        int entry = last;
+        while (entry != NONE && previous(entry) != NONE) {
+            entry = previous(entry);
+        }
+        return entry;
+    }
+
     int previous(int entry) {
-        return previous[entry];
+        return entries[entry * STRIDE + PREVIOUS];
     }
 
     int next(int entry) {
-        return next[entry];
+        return entries[entry * STRIDE + NEXT];
     }
 
     int element(int entry) {
-        return elements[entry];
+        return entries[entry * STRIDE + ELEMENT];
     }
 
     boolean isMarker(int entry) {
-        return elements[entry] == NONE;
+        return element(entry) == NONE;
     }
 
     /** The element's entry, or {@link #NONE} if it is not in the list. */
     int entryOf(int element) {
-        return element < entries.length ? entries[element] : NONE;
+        return table.formattingEntry(element);
     }
 
     boolean contains(int element) {
         return entryOf(element) != NONE;
     }
 
+    /** The {@link TagId} of an entry that is no marker. */
+    int name(int entry) {
+        return ElementTable.idOf(table.traits(element(entry)));
+    }
+
+    boolean isBehindLastMarker(int entry) {
+        return entries[entry * STRIDE + LEVEL] == markers;
+    }
+
     /** The last entry behind the last marker whose element has this name, one of a formatting element, or {@link #NONE}. */
     int lastNamed(int id) {
-        int entry = lastOfName[nameIndex(id)];
-        return entry != NONE && levels[entry] == markers ? entry : NONE;
+        int entry = lastOfName[NAME_INDICES[id]];
+        return entry != NONE && isBehindLastMarker(entry) ? entry : NONE;
+    }
+
+    /** The entry of the same name before this one, if it is behind the last marker, or {@link #NONE}. */
+    int earlierOfName(int entry) {
+        int earlier = entries[entry * STRIDE + EARLIER_OF_NAME];
+        return earlier != NONE && isBehindLastMarker(earlier) ? earlier : NONE;
     }
 
     void pushMarker() {
         int entry = allocate();
-        elements[entry] = NONE;
+        entries[entry * STRIDE + ELEMENT] = NONE;
+        ark.exempt(entry);
         append(entry);
         markers++;
     }
@@ -105,230 +129,174 @@ final class ActiveFormattingElements {
     /**
      * Pushes an element, after Noah's Ark clause.
      *
-     * @param attributes the {@link AttributeKey}; null if the element's kind can never stand in the list three times
+     * @param tag its tag; null if elements of its kind never stand in the list three times
      */
-    void push(int element, @Nullable String attributes) {
-        int hash = hash(table.name(element).id, attributes);
-        if (attributes != null) {
-            applyNoahsArk(table.name(element).id, attributes, hash);
+    void push(int element, @Nullable TagToken tag) {
+        if (tag == null) {
+            int entry = allocate();
+            ark.exempt(entry);
+            add(entry, element);
+        } else if (!ark.hasRoom(tag.name.id) || !pushWithoutKey(element, tag)) {
+            pushWithKey(element, tag);
+        }
+    }
+
+    private boolean pushWithoutKey(int element, TagToken tag) {
+        int entry = allocate();
+        if (ark.keep(entry, tag)) {
+            add(entry, element);
+            return true;
+        }
+        release(entry);
+        return false;
+    }
+
+    private void pushWithKey(int element, TagToken tag) {
+        int id = tag.name.id;
+        String key = AttributeKey.of(tag);
+        ark.keyLatest(id);
+        int surplus = ark.surplus(id, key);
+        if (surplus != NONE) {
+            remove(surplus);
         }
         int entry = allocate();
-        fill(entry, element, markers, attributes, hash);
-        append(entry);
+        ark.key(entry, id, key);
+        add(entry, element);
     }
 
     /** Puts a copy of the original's element behind an entry, and the original's entry out. */
     void moveTo(int original, int copy, int behind) {
-        String key = keys[original];
-        int hash = hashes[original];
-        int level = levels[original];
         int entry = allocate();
-        fill(entry, copy, level, key, hash);
-        previous[entry] = behind;
-        next[entry] = next[behind];
-        if (next[behind] == NONE) {
+        ark.copy(original, entry);
+        int[] entries = this.entries;
+        int base = entry * STRIDE;
+        int next = next(behind);
+        fill(entry, copy, entries[original * STRIDE + LEVEL]);
+        entries[base + PREVIOUS] = behind;
+        entries[base + NEXT] = next;
+        if (next == NONE) {
             last = entry;
         } else {
-            previous[next[behind]] = entry;
+            entries[next * STRIDE + PREVIOUS] = entry;
         }
-        next[behind] = entry;
+        entries[behind * STRIDE + NEXT] = entry;
         remove(original);
     }
 
     /** Puts a copy in the place of the entry's element. */
     void replace(int entry, int copy) {
-        int original = elements[entry];
-        growEntries();
-        entries[original] = NONE;
-        entries[copy] = entry;
-        elements[entry] = copy;
+        int original = element(entry);
+        table.setFormattingEntry(original, NONE);
+        table.setFormattingEntry(copy, entry);
+        entries[entry * STRIDE + ELEMENT] = copy;
         table.retain(copy);
         table.release(original);
     }
 
     void remove(int entry) {
-        int element = elements[entry];
-        int name = nameIndex(table.name(element).id);
-        int earlier = earlierOfName[entry];
-        int later = laterOfName[entry];
+        int[] entries = this.entries;
+        int base = entry * STRIDE;
+        int element = entries[base + ELEMENT];
+        int earlier = entries[base + EARLIER_OF_NAME];
+        int later = entries[base + LATER_OF_NAME];
         if (earlier != NONE) {
-            laterOfName[earlier] = later;
+            entries[earlier * STRIDE + LATER_OF_NAME] = later;
         }
         if (later == NONE) {
-            lastOfName[name] = earlier;
+            lastOfName[NAME_INDICES[name(entry)]] = earlier;
         } else {
-            earlierOfName[later] = earlier;
+            entries[later * STRIDE + EARLIER_OF_NAME] = earlier;
         }
-        removeFromBucket(entry);
+        ark.remove(entry);
         unlink(entry);
-        entries[element] = NONE;
+        table.setFormattingEntry(element, NONE);
         table.release(element);
     }
 
-    private void applyNoahsArk(int id, String attributes, int hash) {
-        int equal = 0;
-        int earliest = NONE;
-        // A bucket's entries are latest first, so that those of an earlier marker are behind all others.
-        for (int entry = buckets[bucket(hash)];
-                entry != NONE && levels[entry] == markers;
-                entry = earlierInBucket[entry]) {
-            if (hashes[entry] == hash && table.name(elements[entry]).id == id && attributes.equals(keys[entry])) {
-                equal++;
-                earliest = entry;
-            }
-        }
-        if (equal >= 3) {
-            remove(earliest);
-        }
+    private void add(int entry, int element) {
+        fill(entry, element, markers);
+        append(entry);
     }
 
-    private void fill(int entry, int element, int level, @Nullable String attributes, int hash) {
-        elements[entry] = element;
-        levels[entry] = level;
-        keys[entry] = attributes;
-        hashes[entry] = hash;
+    private void fill(int entry, int element, int level) {
+        int[] entries = this.entries;
+        int base = entry * STRIDE;
+        entries[base + ELEMENT] = element;
+        entries[base + LEVEL] = level;
         table.retain(element);
-        growEntries();
-        entries[element] = entry;
-        int name = nameIndex(table.name(element).id);
+        table.setFormattingEntry(element, entry);
+        int name = NAME_INDICES[name(entry)];
         int earlier = lastOfName[name];
-        earlierOfName[entry] = earlier;
-        laterOfName[entry] = NONE;
+        entries[base + EARLIER_OF_NAME] = earlier;
+        entries[base + LATER_OF_NAME] = NONE;
         if (earlier != NONE) {
-            laterOfName[earlier] = entry;
+            entries[earlier * STRIDE + LATER_OF_NAME] = entry;
         }
         lastOfName[name] = entry;
-        if (attributes != null) {
-            int bucket = bucket(hash);
-            earlierInBucket[entry] = buckets[bucket];
-            buckets[bucket] = entry;
-        }
-    }
-
-    private void removeFromBucket(int entry) {
-        if (keys[entry] == null) {
-            return;
-        }
-        int bucket = bucket(hashes[entry]);
-        if (buckets[bucket] == entry) {
-            buckets[bucket] = earlierInBucket[entry];
-            return;
-        }
-        int later = buckets[bucket];
-        while (earlierInBucket[later] != entry) {
-            later = earlierInBucket[later];
-        }
-        earlierInBucket[later] = earlierInBucket[entry];
     }
 
     private void append(int entry) {
-        previous[entry] = last;
-        next[entry] = NONE;
+        entries[entry * STRIDE + PREVIOUS] = last;
+        entries[entry * STRIDE + NEXT] = NONE;
         if (last != NONE) {
-            next[last] = entry;
+            entries[last * STRIDE + NEXT] = entry;
         }
         last = entry;
     }
 
     private void unlink(int entry) {
-        int before = previous[entry];
-        int behind = next[entry];
+        int before = previous(entry);
+        int behind = next(entry);
         if (before != NONE) {
-            next[before] = behind;
+            entries[before * STRIDE + NEXT] = behind;
         }
         if (behind == NONE) {
             last = before;
         } else {
-            previous[behind] = before;
+            entries[behind * STRIDE + PREVIOUS] = before;
         }
-        keys[entry] = null;
-        next[entry] = free;
-        free = entry;
+        release(entry);
     }
 
     private int allocate() {
         int entry = free;
         if (entry != NONE) {
-            free = next[entry];
+            free = next(entry);
             return entry;
         }
-        if (used == elements.length) {
-            grow();
+        if (used * STRIDE == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * entries.length);
+            ark.grow(2 * used);
         }
         return used++;
     }
 
-    private void grow() {
-        int size = elements.length * 2;
-        elements = Arrays.copyOf(elements, size);
-        levels = Arrays.copyOf(levels, size);
-        previous = Arrays.copyOf(previous, size);
-        next = Arrays.copyOf(next, size);
-        earlierOfName = Arrays.copyOf(earlierOfName, size);
-        laterOfName = Arrays.copyOf(laterOfName, size);
-        earlierInBucket = Arrays.copyOf(earlierInBucket, size);
-        hashes = Arrays.copyOf(hashes, size);
-        keys = Arrays.copyOf(keys, size);
-        buckets = new int[size];
-        Arrays.fill(buckets, NONE);
-        rehash();
+    private void release(int entry) {
+        entries[entry * STRIDE + NEXT] = free;
+        free = entry;
     }
 
-    private void rehash() {
-        int entry = last;
-        while (entry != NONE && previous[entry] != NONE) {
-            entry = previous[entry];
-        }
-        for (; entry != NONE; entry = next[entry]) {
-            if (!isMarker(entry) && keys[entry] != null) {
-                int bucket = bucket(hashes[entry]);
-                earlierInBucket[entry] = buckets[bucket];
-                buckets[bucket] = entry;
-            }
-        }
-    }
-
-    private void growEntries() {
-        int old = entries.length;
-        if (old < table.capacity()) {
-            entries = Arrays.copyOf(entries, table.capacity());
-            Arrays.fill(entries, old, entries.length, NONE);
-        }
-    }
-
-    private int bucket(int hash) {
-        return hash & (buckets.length - 1);
-    }
-
-    private static int hash(int id, @Nullable String attributes) {
-        int hash = id * SEED;
-        if (attributes != null) {
-            // Not String.hashCode: for that, anyone can make as many equal hashes as they like.
-            for (int i = 0; i < attributes.length(); i++) {
-                hash = (hash ^ attributes.charAt(i)) * SEED;
-                hash ^= hash >>> 15;
-            }
-        }
-        return hash ^ (hash >>> 16);
-    }
-
-    private static int nameIndex(int id) {
-        return switch (id) {
-            case TagId.A -> 0;
-            case TagId.B -> 1;
-            case TagId.BIG -> 2;
-            case TagId.CODE -> 3;
-            case TagId.EM -> 4;
-            case TagId.FONT -> 5;
-            case TagId.I -> 6;
-            case TagId.NOBR -> 7;
-            case TagId.S -> 8;
-            case TagId.SMALL -> 9;
-            case TagId.STRIKE -> 10;
-            case TagId.STRONG -> 11;
-            case TagId.TT -> 12;
-            case TagId.U -> 13;
-            default -> throw new IllegalArgumentException("not a formatting element: " + id);
+    private static byte[] nameIndices() {
+        int[] names = {
+            TagId.A,
+            TagId.B,
+            TagId.BIG,
+            TagId.CODE,
+            TagId.EM,
+            TagId.FONT,
+            TagId.I,
+            TagId.NOBR,
+            TagId.S,
+            TagId.SMALL,
+            TagId.STRIKE,
+            TagId.STRONG,
+            TagId.TT,
+            TagId.U
         };
+        byte[] indices = new byte[TagId.COUNT];
+        for (int i = 0; i < names.length; i++) {
+            indices[names[i]] = (byte) i;
+        }
+        return indices;
     }
 }

@@ -60,6 +60,7 @@ final class AdoptionAgency {
     }
 
     private void adopt(int formattingEntry, int formattingIndex, int blockIndex, boolean endTag) {
+        stack.linkChildren(formattingIndex, blockIndex + 1);
         int formattingElement = stack.at(formattingIndex);
         int block = stack.at(blockIndex);
         int count = blockIndex - formattingIndex - 1;
@@ -104,7 +105,7 @@ final class AdoptionAgency {
     }
 
     private int clone(int original) {
-        int copy = table.add(table.name(original), table.namespace(original), table.kinds(original), TreeSink.DETACHED);
+        int copy = table.add(table.name(original), table.traits(original), TreeSink.DETACHED);
         state.sink.elementCloned(copy, original, TreeSink.DETACHED, TreeSink.NONE);
         return copy;
     }

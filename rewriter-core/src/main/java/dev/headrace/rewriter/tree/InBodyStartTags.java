@@ -128,7 +128,7 @@ final class InBodyStartTags {
                     TagId.TT,
                     TagId.U -> {
                 state.reconstructFormatting();
-                state.formatting.push(state.insertHtml(tag), AttributeKey.of(tag));
+                state.formatting.push(state.insertHtml(tag), tag);
             }
             case TagId.NOBR -> nobr(tag);
             case TagId.APPLET, TagId.MARQUEE, TagId.OBJECT -> {

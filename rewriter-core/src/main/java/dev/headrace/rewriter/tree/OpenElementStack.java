@@ -1,6 +1,5 @@
 package dev.headrace.rewriter.tree;
 
-import dev.headrace.rewriter.token.Namespace;
 import dev.headrace.rewriter.token.TagName;
 import java.util.Arrays;
 
@@ -11,40 +10,55 @@ import java.util.Arrays;
  * <p>The standard answers most questions by walking down from the current node until something is found. A page of a
  * hundred thousand open elements and as many end tags that match none of them would take ten thousand million steps.
  * So each entry inherits the answers from the one below: a set of scope bits ({@link ScopeBits}) and the indices of the
- * nearest entries of a few kinds. Entries whose end tags fall under "any other end tag" are chained by name.
+ * nearest entries of a few kinds. Entries with the same name are chained ({@link
+ * NameChains}).
  *
  * <p>Only {@link #rebuild} walks, when an entry was taken out of the middle; its steps are counted ({@link Budget}).
  */
 final class OpenElementStack {
     private static final int INITIAL_SIZE = 16;
 
+    /** The {@link ScopeBits} of an entry. */
+    private static final int BITS = 0;
+
+    /** The element (low half) and its traits (high half) as they were when it was pushed. */
+    private static final int ELEMENT = 1;
+
+    /** The indices of the nearest special entry (low half) and of the nearest at which scopes end (high half). */
+    private static final int NEAREST = 2;
+
+    /**
+     * The indices of the nearest entry that decides the insertion mode (low half) and, of a foreign entry, of the nearest HTML one
+     * (high half).
+     */
+    private static final int CONTEXT = 3;
+
+    private static final int STRIDE = 4;
+    private static final long LOW_HALF = 0xFFFFFFFFL;
+
     private final ElementTable table;
     private final TreeSink sink;
     private final Budget budget;
     private final int maxHeight;
-    private final NameHeads heads = new NameHeads();
+    private final NameChains chains;
 
     private int height;
-    private int[] elements = new int[INITIAL_SIZE];
-    private long[] bits = new long[INITIAL_SIZE];
-    private int[] special = new int[INITIAL_SIZE];
-    private int[] boundary = new int[INITIAL_SIZE];
-    private int[] html = new int[INITIAL_SIZE];
-    private int[] decider = new int[INITIAL_SIZE];
 
-    /** By element: its index on the stack, -1 if it is not on it. */
-    private int[] indices = filled(INITIAL_SIZE);
+    /**
+     * The entries below this one know what they inherit, and are in their chains. Higher ones, like most entries of most pages, have
+     * not been asked for it yet.
+     */
+    private int settled;
 
-    /** By element: the next lower and next higher one on the stack with the same name, of those that are chained. */
-    private int[] lower = new int[INITIAL_SIZE];
-
-    private int[] higher = new int[INITIAL_SIZE];
+    /** What an entry is and what it inherits, side by side. */
+    private long[] entries = new long[INITIAL_SIZE * STRIDE];
 
     OpenElementStack(ElementTable table, TreeSink sink, Budget budget, int maxHeight) {
         this.table = table;
         this.sink = sink;
         this.budget = budget;
         this.maxHeight = maxHeight;
+        chains = new NameChains(table);
     }
 
     int height() {
@@ -57,12 +71,17 @@ final class OpenElementStack {
 
     /** The current node, or {@link TreeSink#DOCUMENT}. */
     int current() {
-        return height == 0 ? TreeSink.DOCUMENT : elements[height - 1];
+        return height == 0 ? TreeSink.DOCUMENT : at(height - 1);
     }
 
     /** The {@code TagId} of the current node if it is in the HTML namespace, else -1. */
     int currentId() {
-        return height == 0 ? -1 : table.htmlId(elements[height - 1]);
+        return height == 0 ? -1 : ElementTable.htmlIdOf(traitsAt(height - 1));
+    }
+
+    /** The traits of the current node as it was when it was pushed; there is one. */
+    int currentTraits() {
+        return traitsAt(height - 1);
     }
 
     boolean currentIs(int id) {
@@ -70,11 +89,11 @@ final class OpenElementStack {
     }
 
     int at(int index) {
-        return elements[index];
+        return (int) entries[index * STRIDE + ELEMENT];
     }
 
     int indexOf(int element) {
-        return indices.length <= element ? -1 : indices[element];
+        return table.stackIndex(element);
     }
 
     boolean contains(int element) {
@@ -84,11 +103,17 @@ final class OpenElementStack {
     /** Whether the element, not itself one at which scopes end, is in scope. */
     boolean isInScope(int element) {
         int index = indexOf(element);
-        return index >= 0 && index > boundary[height - 1];
+        settle();
+        return index >= 0 && index > boundary(height - 1);
+    }
+
+    /** The {@link ScopeBits} of the current node. */
+    long bits() {
+        return height == 0 ? 0 : entries[(height - 1) * STRIDE + BITS];
     }
 
     boolean has(long scopeBits) {
-        return height > 0 && (bits[height - 1] & scopeBits) != 0;
+        return (bits() & scopeBits) != 0;
     }
 
     boolean hasInScope(int id) {
@@ -101,69 +126,91 @@ final class OpenElementStack {
 
     /** The index of the topmost entry that decides the insertion mode. */
     int nearestDecider() {
-        return decider[height - 1];
+        settle();
+        return (int) entries[(height - 1) * STRIDE + CONTEXT];
     }
 
     /** The index of the topmost entry in the HTML namespace. */
     int nearestHtml() {
-        return html[height - 1];
+        settle();
+        return nearestHtml(height - 1);
     }
 
     /** The index of the entry that "any other end tag" in body ends, or -1 (§13.2.6.4.7). */
     int findForEndTag(TagName name) {
-        int limit = special[height - 1];
-        int candidate = elements[limit];
-        if (isHtml(candidate) && table.name(candidate).same(name)) {
-            // Chained are only ordinary elements: a special name has no other candidate.
-            return limit;
-        }
-        int element = heads.get(name);
-        while (element != ElementTable.NONE && indices[element] > limit) {
-            if (isHtml(element)) {
-                return indices[element];
-            }
-            element = lower[element];
-        }
-        return -1;
+        settle();
+        int element = chains.topHtml(name);
+        return element != ElementTable.NONE && indexOf(element) >= special(height - 1) ? indexOf(element) : -1;
     }
 
     /** The index of the entry above the topmost HTML one that has this name, or -1 (§13.2.6.5). */
     int findForeign(TagName name) {
-        int element = heads.get(name);
-        return element != ElementTable.NONE && indices[element] > html[height - 1] ? indices[element] : -1;
+        settle();
+        int element = chains.topForeign(name);
+        return element != ElementTable.NONE && indexOf(element) > nearestHtml() ? indexOf(element) : -1;
     }
 
     void push(int element) {
-        if (height == maxHeight) {
+        int index = height;
+        pushEntry(element, table.traits(element));
+        table.setStackIndex(element, index);
+    }
+
+    /** Inserts and pushes a child of the current node. */
+    int pushChild(TagName name, int traits) {
+        int element = table.addChild(name, traits, current());
+        table.setFirstStackIndex(element, height);
+        pushEntry(element, traits);
+        return element;
+    }
+
+    private void pushEntry(int element, int traits) {
+        if (isFull()) {
             throw new TreeLimitException("maxOpenElements", maxHeight);
         }
-        if (height == elements.length) {
-            growHeight();
+        if (height * STRIDE == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * entries.length);
         }
-        if (indices.length < table.capacity()) {
-            growTable();
-        }
-        table.retain(element);
         int index = height++;
-        elements[index] = element;
-        indices[element] = index;
-        derive(index);
-        if (isChained(element)) {
-            int below = heads.set(table.name(element), element);
-            lower[element] = below;
-            higher[element] = ElementTable.NONE;
-            if (below != ElementTable.NONE) {
-                higher[below] = element;
-            }
+        int base = index * STRIDE;
+        entries[base + ELEMENT] = pair(element, traits);
+        entries[base + BITS] = ScopeBits.inherit(index == 0 ? 0 : entries[base - STRIDE + BITS], traits);
+    }
+
+    /** Has all entries know what they inherit, and chained. Each is settled once, so that this takes no longer than pushing. */
+    private void settle() {
+        for (; settled < height; settled++) {
+            int traits = traitsAt(settled);
+            derive(settled, traits);
+            chains.push(at(settled), traits);
         }
+    }
+
+    /** The topmost entry, just popped, may have been settled. */
+    private void unsettle(int element, int traits) {
+        if (height < settled) {
+            chains.pop(element, traits);
+            settled = height;
+        }
+    }
+
+    /** Whether no more elements may be pushed. */
+    boolean isFull() {
+        return height == maxHeight;
     }
 
     /** Pops the current node and reports it closed. */
     void pop(boolean endTag) {
-        int element = elements[--height];
-        forget(element);
+        int index = --height;
+        int element = at(index);
+        unsettle(element, traitsAt(index));
         close(element, endTag);
-        table.release(element);
+        if (table.diesWithEntry(element)) {
+            table.bury(element);
+        } else {
+            table.link(element);
+            table.leave(element);
+        }
     }
 
     /** Pops all that is above the entry as closed by implication, then the entry itself. */
@@ -212,12 +259,22 @@ final class OpenElementStack {
 
     /** Takes an element out, wherever it is. The caller reports it closed. */
     void remove(int element) {
-        int index = indices[element];
-        forget(element);
+        settle();
+        int index = indexOf(element);
+        linkChildren(index, index + 1);
+        chains.remove(element);
         height--;
-        System.arraycopy(elements, index + 1, elements, index, height - index);
+        settled = height;
+        copy(index + 1, index, height - index);
         rebuild(index, height);
-        table.release(element);
+        table.leave(element);
+    }
+
+    /** Has these entries, and no others, known as children to their parents: the stack is about to change here. */
+    void linkChildren(int from, int to) {
+        for (int index = from; index <= to && index < height; index++) {
+            table.link(at(index));
+        }
     }
 
     /**
@@ -226,187 +283,124 @@ final class OpenElementStack {
      * {@code added} comes right above the furthest block. Closing was reported by the caller.
      */
     void adopt(int formattingIndex, int blockIndex, int[] replacements, int added) {
-        if (indices.length < table.capacity()) {
-            growTable();
-        }
+        settle();
         int to = formattingIndex;
-        int formatting = elements[formattingIndex];
-        table.retain(added);
+        int formatting = at(formattingIndex);
         int replaced = blockIndex - formattingIndex - 1;
-        int[] old = Arrays.copyOfRange(elements, formattingIndex + 1, blockIndex);
-        int block = elements[blockIndex];
-        forget(formatting);
+        int[] old = new int[replaced];
+        for (int i = 0; i < replaced; i++) {
+            old[i] = at(formattingIndex + 1 + i);
+        }
+        int block = at(blockIndex);
+        chains.remove(formatting);
         for (int i = 0; i < replaced; i++) {
             int element = replacements[i];
             if (element == ElementTable.NONE) {
-                forget(old[i]);
+                chains.remove(old[i]);
             } else {
                 if (element != old[i]) {
-                    table.retain(element);
-                    substitute(old[i], element);
+                    chains.substitute(old[i], element);
                 }
-                elements[to++] = element;
+                put(to++, element);
             }
         }
-        elements[to++] = block;
-        elements[to++] = added;
+        put(to++, block);
+        put(to++, added);
         int rest = height - blockIndex - 1;
-        System.arraycopy(elements, blockIndex + 1, elements, to, rest);
+        copy(blockIndex + 1, to, rest);
         boolean shifted = to != blockIndex + 1;
         height = to + rest;
+        settled = height;
         rebuild(formattingIndex, shifted ? height : to);
-        chain(added);
+        budget.spend(chains.insert(added));
         for (int i = 0; i < replaced; i++) {
             if (replacements[i] != old[i]) {
-                table.release(old[i]);
+                table.leave(old[i]);
             }
         }
-        table.release(formatting);
+        table.leave(formatting);
     }
 
     /** The index of the lowest special entry above this one, or -1. */
     int lowestSpecialAbove(int index) {
+        settle();
         for (int i = index + 1; i < height; i++) {
-            if (special[i] == i) {
+            if (special(i) == i) {
                 return i;
             }
         }
         return -1;
     }
 
-    private void derive(int index) {
-        int element = elements[index];
-        byte kinds = table.kinds(element);
-        boolean isHtml = isHtml(element);
+    /** Notes what an entry inherits from the one below, and what it adds; but for its {@link ScopeBits}. */
+    private void derive(int index, int traits) {
+        int base = index * STRIDE;
+        int kinds = ElementTable.kindsOf(traits);
         if (index == 0) {
-            bits[0] = ScopeBits.inheritHtml(0, table.name(element).id);
-            special[0] = 0;
-            boundary[0] = 0;
-            html[0] = 0;
-            decider[0] = 0;
+            entries[NEAREST] = 0;
+            entries[CONTEXT] = 0;
             return;
         }
-        int below = index - 1;
-        boolean isBoundary = (kinds & ElementKinds.SCOPE_BOUNDARY) != 0;
-        bits[index] = isHtml
-                ? ScopeBits.inheritHtml(bits[below], table.name(element).id)
-                : ScopeBits.inheritForeign(bits[below], isBoundary);
-        special[index] = (kinds & ElementKinds.SPECIAL) != 0 ? index : special[below];
-        boundary[index] = isBoundary ? index : boundary[below];
-        html[index] = isHtml ? index : html[below];
-        decider[index] = (kinds & ElementKinds.MODE_DECIDER) != 0 ? index : decider[below];
+        int below = base - STRIDE;
+        long nearest = entries[below + NEAREST];
+        if ((kinds & ElementKinds.SPECIAL) != 0) {
+            nearest = nearest & ~LOW_HALF | index;
+        }
+        if ((kinds & ElementKinds.SCOPE_BOUNDARY) != 0) {
+            nearest = pair((int) nearest, index);
+        }
+        entries[base + NEAREST] = nearest;
+        long decider = (kinds & ElementKinds.MODE_DECIDER) != 0 ? index : entries[below + CONTEXT] & LOW_HALF;
+        entries[base + CONTEXT] = ElementTable.isHtml(traits) ? decider : decider | (long) nearestHtml(index - 1) << 32;
     }
 
     /** Derives entries anew: up to {@code certain}, and on from there until nothing changes. */
     private void rebuild(int from, int certain) {
         int index = from;
         for (; index < height; index++) {
-            long oldBits = bits[index];
-            int oldSpecial = special[index];
-            int oldBoundary = boundary[index];
-            int oldHtml = html[index];
-            int oldDecider = decider[index];
-            derive(index);
-            indices[elements[index]] = index;
+            int base = index * STRIDE;
+            long oldBits = entries[base + BITS];
+            long oldNearest = entries[base + NEAREST];
+            long oldContext = entries[base + CONTEXT];
+            int traits = traitsAt(index);
+            entries[base + BITS] = ScopeBits.inherit(index == 0 ? 0 : entries[base - STRIDE + BITS], traits);
+            derive(index, traits);
+            table.setStackIndex(at(index), index);
             if (index >= certain
-                    && oldBits == bits[index]
-                    && oldSpecial == special[index]
-                    && oldBoundary == boundary[index]
-                    && oldHtml == html[index]
-                    && oldDecider == decider[index]) {
+                    && oldBits == entries[base + BITS]
+                    && oldNearest == entries[base + NEAREST]
+                    && oldContext == entries[base + CONTEXT]) {
                 break;
             }
         }
         budget.spend(index - from);
     }
 
-    private boolean isHtml(int element) {
-        return table.namespace(element) == Namespace.HTML;
+    private void put(int index, int element) {
+        entries[index * STRIDE + ELEMENT] = pair(element, table.traits(element));
     }
 
-    private boolean isChained(int element) {
-        return !isHtml(element) || (table.kinds(element) & ElementKinds.SPECIAL) == 0;
+    private void copy(int from, int to, int count) {
+        System.arraycopy(entries, from * STRIDE, entries, to * STRIDE, count * STRIDE);
     }
 
-    private void forget(int element) {
-        indices[element] = -1;
-        if (isChained(element)) {
-            int below = lower[element];
-            int above = higher[element];
-            if (below != ElementTable.NONE) {
-                higher[below] = above;
-            }
-            if (above == ElementTable.NONE) {
-                heads.set(table.name(element), below);
-            } else {
-                lower[above] = below;
-            }
-        }
+    private int traitsAt(int index) {
+        return (int) (entries[index * STRIDE + ELEMENT] >>> 32);
     }
 
-    /** Puts a copy into an element's place in the chain of its name. */
-    private void substitute(int original, int copy) {
-        int below = lower[original];
-        int above = higher[original];
-        indices[original] = -1;
-        lower[copy] = below;
-        higher[copy] = above;
-        if (below != ElementTable.NONE) {
-            higher[below] = copy;
-        }
-        if (above == ElementTable.NONE) {
-            heads.set(table.name(copy), copy);
-        } else {
-            lower[above] = copy;
-        }
+    private int special(int index) {
+        return (int) entries[index * STRIDE + NEAREST];
     }
 
-    /** Puts an element, already on the stack, into the chain of its name. */
-    private void chain(int element) {
-        TagName name = table.name(element);
-        int above = ElementTable.NONE;
-        int below = heads.get(name);
-        int steps = 0;
-        while (below != ElementTable.NONE && indices[below] > indices[element]) {
-            above = below;
-            below = lower[below];
-            steps++;
-        }
-        budget.spend(steps);
-        lower[element] = below;
-        higher[element] = above;
-        if (below != ElementTable.NONE) {
-            higher[below] = element;
-        }
-        if (above == ElementTable.NONE) {
-            heads.set(name, element);
-        } else {
-            lower[above] = element;
-        }
+    private int boundary(int index) {
+        return (int) (entries[index * STRIDE + NEAREST] >>> 32);
     }
 
-    private void growHeight() {
-        int size = elements.length * 2;
-        elements = Arrays.copyOf(elements, size);
-        bits = Arrays.copyOf(bits, size);
-        special = Arrays.copyOf(special, size);
-        boundary = Arrays.copyOf(boundary, size);
-        html = Arrays.copyOf(html, size);
-        decider = Arrays.copyOf(decider, size);
+    private int nearestHtml(int index) {
+        return ElementTable.isHtml(traitsAt(index)) ? index : (int) (entries[index * STRIDE + CONTEXT] >>> 32);
     }
 
-    private void growTable() {
-        int old = indices.length;
-        int size = table.capacity();
-        indices = Arrays.copyOf(indices, size);
-        Arrays.fill(indices, old, size, -1);
-        lower = Arrays.copyOf(lower, size);
-        higher = Arrays.copyOf(higher, size);
-    }
-
-    private static int[] filled(int size) {
-        int[] array = new int[size];
-        Arrays.fill(array, -1);
-        return array;
+    private static long pair(int low, int high) {
+        return low & LOW_HALF | (long) high << 32;
     }
 }

@@ -26,6 +26,12 @@ final class ScopeBits {
     /** The loop of a {@code dd} or {@code dt} start tag would meet a {@code dt} first. */
     static final long DT_OPEN = 1L << 56;
 
+    /** The current node is a heading. */
+    static final long CURRENT_HEADING = 1L << 55;
+
+    /** The current node is not in the HTML namespace. */
+    static final long CURRENT_FOREIGN = 1L << 54;
+
     /** A {@code tbody}, {@code thead} or {@code tfoot} in table scope. */
     static final long SECTION_IN_TABLE_SCOPE;
 
@@ -72,6 +78,9 @@ final class ScopeBits {
         TagId.CAPTION, TagId.TABLE, TagId.TBODY, TagId.TD, TagId.TFOOT, TagId.TH, TagId.THEAD, TagId.TR
     };
 
+    /** What is true of the current node itself, so that nothing inherits it. */
+    private static final long CURRENT = CURRENT_HEADING | CURRENT_FOREIGN;
+
     private static final long LOOPS = LI_OPEN | DD_OPEN | DT_OPEN;
     private static final long[] IN_SCOPE = new long[TagId.COUNT];
     private static final long[] IN_TABLE_SCOPE = new long[TagId.COUNT];
@@ -102,7 +111,7 @@ final class ScopeBits {
         SET[TagId.TEMPLATE] |= TEMPLATE_ON_STACK;
         for (int id = 0; id < TagId.COUNT; id++) {
             byte kinds = ElementKinds.html(id);
-            long hidden = 0;
+            long hidden = CURRENT;
             if ((kinds & ElementKinds.SCOPE_BOUNDARY) != 0) {
                 hidden |= scoped;
             }
@@ -111,7 +120,7 @@ final class ScopeBits {
                 hidden |= LOOPS;
             }
             if (ElementKinds.isHeading(id)) {
-                SET[id] |= HEADING;
+                SET[id] |= HEADING | CURRENT_HEADING;
             }
             KEEP[id] = ~hidden;
         }
@@ -121,7 +130,7 @@ final class ScopeBits {
         KEEP[TagId.HTML] &= ~tableScoped;
         KEEP[TagId.TABLE] &= ~tableScoped;
         KEEP[TagId.TEMPLATE] &= ~tableScoped;
-        FOREIGN_BOUNDARY_KEEP = ~(scoped | LOOPS);
+        FOREIGN_BOUNDARY_KEEP = ~(scoped | LOOPS | CURRENT);
     }
 
     private ScopeBits() {}
@@ -135,11 +144,13 @@ final class ScopeBits {
         return IN_TABLE_SCOPE[id];
     }
 
-    static long inheritHtml(long below, int id) {
-        return (below & KEEP[id]) | SET[id];
-    }
-
-    static long inheritForeign(long below, boolean boundary) {
-        return boundary ? below & FOREIGN_BOUNDARY_KEEP : below;
+    /** The set of an entry, by that of the entry below and its traits. */
+    static long inherit(long below, int traits) {
+        if (ElementTable.isHtml(traits)) {
+            int id = ElementTable.idOf(traits);
+            return (below & KEEP[id]) | SET[id];
+        }
+        boolean boundary = (ElementTable.kindsOf(traits) & ElementKinds.SCOPE_BOUNDARY) != 0;
+        return below & (boundary ? FOREIGN_BOUNDARY_KEEP : ~CURRENT) | CURRENT_FOREIGN;
     }
 }

@@ -72,7 +72,12 @@ final class TextRuns {
     }
 
     boolean ignoresText() {
-        return !state.observing && state.lineFeed == 0 && heldBytes == 0 && isIndifferent();
+        if (state.observing || state.lineFeed != 0 || heldBytes != 0) {
+            return false;
+        }
+        boolean inBody = state.mode == InsertionMode.IN_BODY && !state.framesetOk;
+        // Where the current node is foreign, too: text that would be reconstructed for is nothing there either.
+        return inBody && !state.needsReconstruction() || isIndifferent();
     }
 
     /** §13.2.6.4.10: a token that is no character ends the pending table text. */

@@ -111,7 +111,7 @@ final class TreeState {
     /** Inserts an HTML element, for the current token or, without tag, for one that does not stand in the source. */
     int insert(TagName name, @Nullable TagToken tag) {
         findPlace();
-        return add(name, Namespace.HTML, ElementKinds.html(name.id), tag);
+        return add(name, ElementTable.html(name.id), tag);
     }
 
     void insertVoid(TagToken tag) {
@@ -127,16 +127,21 @@ final class TreeState {
             kinds |= ElementKinds.HTML_INTEGRATION_POINT;
         }
         findPlace();
-        add(tag.name, namespace, kinds, tag);
+        add(tag.name, ElementTable.traits(tag.name.id, namespace, kinds), tag);
         if (tag.selfClosing) {
             stack.pop(false);
         }
     }
 
-    private int add(TagName name, int namespace, byte kinds, @Nullable TagToken tag) {
-        int element = table.add(name, namespace, kinds, placeParent);
-        stack.push(element);
-        sink.elementInserted(element, placeParent, placeBefore, name, namespace, tag);
+    private int add(TagName name, int traits, @Nullable TagToken tag) {
+        int element;
+        if (placeParent == stack.current()) {
+            element = stack.pushChild(name, traits);
+        } else {
+            element = table.add(name, traits, placeParent);
+            stack.push(element);
+        }
+        sink.elementInserted(element, placeParent, placeBefore, name, ElementTable.namespaceOf(traits), tag);
         return element;
     }
 
@@ -158,6 +163,10 @@ final class TreeState {
     // --- the list of active formatting elements (§13.2.4.3)
 
     boolean needsReconstruction() {
+        return table.hasClosedFormatting() && isLastFormattingClosed();
+    }
+
+    private boolean isLastFormattingClosed() {
         int last = formatting.last();
         return last != ActiveFormattingElements.NONE
                 && !formatting.isMarker(last)
@@ -185,7 +194,7 @@ final class TreeState {
         for (; entry != ActiveFormattingElements.NONE; entry = formatting.next(entry)) {
             int original = formatting.element(entry);
             findPlace();
-            int copy = table.add(table.name(original), Namespace.HTML, table.kinds(original), placeParent);
+            int copy = table.add(table.name(original), table.traits(original), placeParent);
             stack.push(copy);
             sink.elementCloned(copy, original, placeParent, placeBefore);
             formatting.replace(entry, copy);

@@ -144,7 +144,7 @@ final class TestDocument {
             }
             int to = i;
             i = quoted ? i + 1 : i;
-            token.attributeValue(from, to, i);
+            token.attributeValue(from, to);
         }
         token.endAttribute();
         return i;

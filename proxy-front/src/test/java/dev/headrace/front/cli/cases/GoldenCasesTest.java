@@ -10,26 +10,40 @@ import dev.headrace.fixtures.Chunking;
 import dev.headrace.fixtures.GoldenCase;
 import dev.headrace.fixtures.GoldenCases;
 import dev.headrace.rewriter.error.OnError;
+import dev.headrace.rewriter.tokenizer.ByteScan;
+import dev.headrace.rewriter.tokenizer.ByteScans;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The golden cases, at every chunking, byte for byte and in their log. */
 class GoldenCasesTest {
+    private static final String SCAN = "headrace.scan";
+
     /** Up to here a document is split at every byte. */
     private static final int MAX_SPLIT_BYTES = 400;
 
     /** The golden cases' own default. */
     private final CaseRunner runner = new CaseRunner(OnError.PASS);
 
-    static Stream<GoldenCase> cases() {
-        return GoldenCases.all();
+    static Stream<Arguments> cases() {
+        return ByteScans.available().stream()
+                .map(ByteScan::name)
+                .flatMap(scan -> GoldenCases.all().map(golden -> Arguments.of(golden, scan)));
     }
 
-    @ParameterizedTest
+    @AfterEach
+    void scanTheFastestWay() {
+        System.clearProperty(SCAN);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("cases")
-    void case_givesWhatIsExpected_atEveryChunking(GoldenCase golden) {
+    void case_givesWhatIsExpected_atEveryChunking_howeverBytesAreScanned(GoldenCase golden, String scan) {
+        System.setProperty(SCAN, scan);
         int length = golden.html().length;
         chunkings(golden, length).forEach(chunking -> {
             CaseResult result = runner.run(golden.line(), chunking.lengths(length));

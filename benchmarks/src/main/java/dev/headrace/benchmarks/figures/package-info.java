@@ -1,0 +1,5 @@
+/** Clocks, medians and tables. */
+@NullMarked
+package dev.headrace.benchmarks.figures;
+
+import org.jspecify.annotations.NullMarked;
