@@ -21,7 +21,7 @@ final class ActiveHandlers {
         this.registrations = registrations;
         counts = new int[registrations.length];
         for (int i = 0; i < counts.length; i++) {
-            if (registrations[i].selector() < 0) {
+            if (registrations[i].selector() < 0 && registrations[i].isForContent()) {
                 add(i);
             }
         }
@@ -55,26 +55,35 @@ final class ActiveHandlers {
         return registrations[comments[index]];
     }
 
+    /** One more element wants this handler, which is for text or comments. */
     void add(int registration) {
-        Registration added = registrations[registration];
-        if (added.isText()) {
-            if (counts[registration]++ == 0) {
-                text = insert(text, textCount++, registration);
-                whole += added.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
-            }
-        } else if (added.kind() == Registration.Kind.COMMENT && counts[registration]++ == 0) {
-            comments = insert(comments, commentCount++, registration);
+        if (counts[registration]++ == 0) {
+            start(registration);
         }
     }
 
     void remove(int registration) {
-        Registration removed = registrations[registration];
-        if (removed.isText()) {
-            if (--counts[registration] == 0) {
-                delete(text, textCount--, registration);
-                whole -= removed.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
-            }
-        } else if (removed.kind() == Registration.Kind.COMMENT && --counts[registration] == 0) {
+        if (--counts[registration] == 0) {
+            stop(registration);
+        }
+    }
+
+    private void start(int registration) {
+        Registration started = registrations[registration];
+        if (started.isText()) {
+            text = insert(text, textCount++, registration);
+            whole += started.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
+        } else {
+            comments = insert(comments, commentCount++, registration);
+        }
+    }
+
+    private void stop(int registration) {
+        Registration stopped = registrations[registration];
+        if (stopped.isText()) {
+            delete(text, textCount--, registration);
+            whole -= stopped.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
+        } else {
             delete(comments, commentCount--, registration);
         }
     }

@@ -64,12 +64,21 @@ final class Agenda {
         return current == null ? session.tokenStart() : current.start;
     }
 
-    private void finishStep() {
-        current = behind == null ? null : behind.poll();
-        if (stopRequested && handling) {
-            handling = false;
-            stopParsingUnlessPromised();
+    /** The step under way has returned this. */
+    private void finish(@Nullable CompletionStage<?> wait) {
+        if (wait != null) {
+            await(wait);
+            return;
         }
+        current = behind == null ? null : behind.poll();
+        if (stopRequested) {
+            stopHandling();
+        }
+    }
+
+    private void stopHandling() {
+        handling = false;
+        stopParsingUnlessPromised();
     }
 
     private void clear() {
@@ -77,23 +86,37 @@ final class Agenda {
         behind = null;
     }
 
+    /** Does a step, once those before it are done. */
+    void perform(Step step) {
+        add(step);
+        if (current == step && awaited == null && emission.isEmpty()) {
+            // The usual case, apart from the loop, so that the call of a step of a known kind can be compiled into its
+            // caller.
+            try {
+                finish(step.run());
+            } catch (RewriteException e) {
+                fail(e);
+            }
+        }
+        if (current != null || !emission.isEmpty()) {
+            run();
+        }
+    }
+
     /** Does what is to be done; false if that has to wait. */
     boolean run() {
         while (awaited == null) {
             try {
                 CompletionStage<?> wait = emission.isEmpty() ? null : emission.drain();
-                if (wait == null) {
-                    Step step = current;
-                    if (step == null) {
-                        return true;
-                    }
-                    wait = step.run();
-                    if (wait == null) {
-                        finishStep();
-                        continue;
-                    }
+                if (wait != null) {
+                    await(wait);
+                } else if (current instanceof ElementStep element) {
+                    finish(element.run());
+                } else if (current != null) {
+                    finish(current.run());
+                } else {
+                    return true;
                 }
-                await(wait);
             } catch (CompletionException e) {
                 fail(session.calls.contentFailure(e, session.tokenStart()));
             } catch (RewriteException e) {

@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Contents for one place; most places have none, and most others one. */
 final class ContentList {
+    /** Never added to: {@link #orNew} stands before every addition to what may be this. */
+    static final ContentList EMPTY = new ContentList();
+
     private @Nullable Content only;
     private @Nullable ArrayDeque<Content> several;
+
+    /** This one, but another in place of {@link #EMPTY}. */
+    ContentList orNew() {
+        return this == EMPTY ? new ContentList() : this;
+    }
 
     void addLast(Content content) {
         if (isEmpty()) {
@@ -31,8 +39,11 @@ final class ContentList {
     }
 
     void clear() {
-        only = null;
-        several = null;
+        // Nothing is written to the list that all documents share.
+        if (!isEmpty()) {
+            only = null;
+            several = null;
+        }
     }
 
     boolean isEmpty() {

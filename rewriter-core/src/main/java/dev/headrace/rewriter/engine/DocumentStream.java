@@ -25,7 +25,6 @@ public final class DocumentStream {
     private final RewriteProgram program;
     private final OutputSink sink;
     private final @Nullable Executor executor;
-    private final @Nullable EncodingSniffer sniffer;
     private final @Nullable Encoding declared;
 
     /** Bytes that could not be taken yet: the encoding is not known, or a handler is being waited for. */
@@ -37,7 +36,7 @@ public final class DocumentStream {
     private @Nullable CompletableFuture<@Nullable Void> ready;
 
     /** What was {@link #ready} until something happened that completes it. */
-    private @Nullable CompletableFuture<@Nullable Void> toTell;
+    private volatile @Nullable CompletableFuture<@Nullable Void> toTell;
 
     /** What is being waited for, if something is; what else completes comes too late. */
     private @Nullable CompletionStage<?> watched;
@@ -66,7 +65,6 @@ public final class DocumentStream {
         this.executor = executor;
         this.declared = transport;
         this.passing = program.isEmpty();
-        this.sniffer = passing ? null : new EncodingSniffer(transport, program.fallback);
     }
 
     /**
@@ -209,7 +207,8 @@ public final class DocumentStream {
 
     /** Finds the encoding in the document's first bytes; if they tell it, they are taken. */
     private boolean sniff(byte[] bytes, int offset, int length) {
-        EncodingSniffer.Result result = sniffer == null ? null : sniffer.sniff(bytes, offset, offset + length, ending);
+        EncodingSniffer sniffer = new EncodingSniffer(declared, program.fallback);
+        EncodingSniffer.Result result = sniffer.sniff(bytes, offset, offset + length, ending);
         if (result == null) {
             return false;
         }
@@ -389,6 +388,9 @@ public final class DocumentStream {
 
     /** Whoever waits may have locks of his own: tells him without holding ours. */
     private void tellWhoWaits() {
+        if (toTell == null) {
+            return;
+        }
         CompletableFuture<@Nullable Void> done;
         synchronized (this) {
             done = toTell;

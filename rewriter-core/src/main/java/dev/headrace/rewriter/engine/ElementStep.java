@@ -90,7 +90,7 @@ final class ElementStep extends Step {
     /** The element may end, by the same token, while this waits. */
     void knowEnd() {
         known = session.open.take(name);
-        session.open.attach(element, known);
+        session.open.attachAndLink(element, known);
     }
 
     @Override
@@ -143,11 +143,19 @@ final class ElementStep extends Step {
         OpenElement open = unit.settle();
         if (open != null) {
             if (known == null) {
-                session.open.attach(element, open);
+                attach(open);
             }
             if (open.isPromised()) {
                 session.agenda.promised();
             }
+        }
+    }
+
+    private void attach(OpenElement open) {
+        if (open.isPlain()) {
+            session.open.attach(element, open);
+        } else {
+            session.open.attachAndLink(element, open);
         }
     }
 

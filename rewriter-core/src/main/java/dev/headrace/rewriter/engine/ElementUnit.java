@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The element that handlers see. */
 final class ElementUnit extends Unit implements Element {
     private final AttributeList attributes = new AttributeList();
-    private final ContentList prepended = new ContentList();
+    private ContentList prepended = ContentList.EMPTY;
 
     /** What is to happen at the element's end, once something is. */
     private @Nullable OpenElement open;
@@ -208,6 +208,7 @@ final class ElementUnit extends Unit implements Element {
         check();
         if (canHaveContent) {
             contentChanged = true;
+            prepended = prepended.orNew();
             prepended.addFirst(content);
         }
     }
@@ -227,6 +228,7 @@ final class ElementUnit extends Unit implements Element {
         if (canHaveContent) {
             contentChanged = true;
             removeContent();
+            prepended = prepended.orNew();
             prepended.addFirst(content);
         }
     }
@@ -268,7 +270,7 @@ final class ElementUnit extends Unit implements Element {
     public void onEndTagAsync(AsyncHandler<EndTag> handler) {
         check();
         if (canHaveContent) {
-            open().onEndTag(handler, subject);
+            open().onEndTagAsync(handler, subject);
         }
     }
 

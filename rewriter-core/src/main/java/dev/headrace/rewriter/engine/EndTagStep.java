@@ -41,7 +41,7 @@ final class EndTagStep extends Step {
         }
         while (next < open.endTagHandlerCount() && session.isHandling()) {
             subject = open.endTagSubject(next);
-            CompletionStage<?> wait = session.calls.callAtEnd(open.endTagHandler(next++), subject, unit, start);
+            CompletionStage<?> wait = open.callEndTagHandler(next++, session.calls, unit, start);
             if (wait != null) {
                 return wait;
             }

@@ -6,6 +6,7 @@ import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.error.HandlerException;
 import dev.headrace.rewriter.error.RewriteException;
 import dev.headrace.rewriter.error.SinkException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the handlers of one document, with its states; whatever they throw comes out as one of our exceptions. */
 final class HandlerCalls {
+    private static final Object[] NONE = {};
+
     private final RewriteProgram program;
     private final InputBuffer input;
     private final Object[] states;
@@ -20,7 +23,7 @@ final class HandlerCalls {
     HandlerCalls(RewriteProgram program, InputBuffer input) {
         this.program = program;
         this.input = input;
-        states = new Object[program.states.size()];
+        states = program.states.isEmpty() ? NONE : new Object[program.states.size()];
     }
 
     void makeStates() {
@@ -44,24 +47,29 @@ final class HandlerCalls {
         }
     }
 
-    /** As {@link #call}, for a handler of an end tag, of either kind. */
+    /** As {@link #call(Registration, Object, int)}, for the handler of an end tag. */
+    @SuppressWarnings("unchecked")
     @Nullable
-    CompletionStage<?> callAtEnd(Object handler, String subject, EndTag unit, int position) {
+    CompletionStage<?> call(Handler<?> handler, String subject, EndTag unit, int position) {
         try {
-            return callAtEnd(handler, unit);
+            ((Handler<EndTag>) handler).handle(unit);
+            return null;
         } catch (Throwable e) {
             throw thrown(subject, position, e);
         }
     }
 
+    /** As {@link #call(Registration, Object, int)}, for the handler of an end tag that takes its time. */
     @SuppressWarnings("unchecked")
-    private static @Nullable CompletionStage<?> callAtEnd(Object handler, EndTag unit) throws Exception {
-        if (handler instanceof AsyncHandler<?> async) {
-            CompletionStage<?> stage = ((AsyncHandler<EndTag>) async).handle(unit);
+    @Nullable
+    CompletionStage<?> callAsync(@Nullable AsyncHandler<?> handler, String subject, EndTag unit, int position) {
+        try {
+            CompletionStage<?> stage =
+                    Objects.requireNonNull((AsyncHandler<EndTag>) handler).handle(unit);
             return stage == null ? null : incomplete(stage);
+        } catch (Throwable e) {
+            throw thrown(subject, position, e);
         }
-        ((Handler<EndTag>) handler).handle(unit);
-        return null;
     }
 
     private static @Nullable CompletionStage<?> incomplete(CompletionStage<?> stage) {

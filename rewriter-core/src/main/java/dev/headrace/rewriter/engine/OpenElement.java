@@ -1,7 +1,11 @@
 package dev.headrace.rewriter.engine;
 
+import dev.headrace.rewriter.content.AsyncHandler;
 import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.EndTag;
+import dev.headrace.rewriter.content.Handler;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenElement {
     private static final int[] NO_NUMBERS = {};
-    private static final Object[] NO_HANDLERS = {};
+    private static final Handler<?>[] NO_HANDLERS = {};
+    private static final AsyncHandler<?>[] NO_ASYNC_HANDLERS = {};
     private static final String[] NO_SUBJECTS = {};
     private static final int KEPT_ROOM = 16;
 
@@ -24,8 +29,9 @@ final class OpenElement {
     String newName;
 
     /** Handlers of its end, and what the handlers that asked for them were registered for. */
-    private Object[] endTagHandlers = NO_HANDLERS;
+    private @Nullable Handler<?>[] endTagHandlers = NO_HANDLERS;
 
+    private @Nullable AsyncHandler<?>[] asyncEndTagHandlers = NO_ASYNC_HANDLERS;
     private String[] endTagSubjects = NO_SUBJECTS;
     private int endTagHandlerCount;
 
@@ -53,13 +59,14 @@ final class OpenElement {
 
     /** Gets ready for another element. */
     void reset() {
-        forget();
+        if (!isPlain()) {
+            forget();
+        }
         activeCount = 0;
         if (active.length > KEPT_ROOM) {
             active = NO_NUMBERS;
         }
         closing = false;
-        older = null;
         newer = null;
         sameElement = null;
     }
@@ -80,9 +87,9 @@ final class OpenElement {
         if (endTagHandlerCount > KEPT_ROOM) {
             endTagHandlers = NO_HANDLERS;
             endTagSubjects = NO_SUBJECTS;
-        } else {
-            Arrays.fill(endTagHandlers, 0, endTagHandlerCount, "");
         }
+        Arrays.fill(endTagHandlers, null);
+        asyncEndTagHandlers = NO_ASYNC_HANDLERS;
         endTagHandlerCount = 0;
     }
 
@@ -163,23 +170,39 @@ final class OpenElement {
         emitAfter(emission);
     }
 
-    /** Has a {@code Handler} or {@code AsyncHandler} called at its end. */
-    void onEndTag(Object handler, String subject) {
+    void onEndTag(Handler<EndTag> handler, String subject) {
+        addEndTagSubject(subject);
+        endTagHandlers[endTagHandlerCount++] = handler;
+    }
+
+    void onEndTagAsync(AsyncHandler<EndTag> handler, String subject) {
+        addEndTagSubject(subject);
+        if (asyncEndTagHandlers.length <= endTagHandlerCount) {
+            asyncEndTagHandlers = Arrays.copyOf(asyncEndTagHandlers, endTagHandlers.length);
+        }
+        asyncEndTagHandlers[endTagHandlerCount++] = handler;
+    }
+
+    private void addEndTagSubject(String subject) {
         if (endTagHandlerCount == endTagHandlers.length) {
             int room = Math.max(1, endTagHandlerCount * 2);
             endTagHandlers = Arrays.copyOf(endTagHandlers, room);
             endTagSubjects = Arrays.copyOf(endTagSubjects, room);
         }
-        endTagHandlers[endTagHandlerCount] = handler;
-        endTagSubjects[endTagHandlerCount++] = subject;
+        endTagSubjects[endTagHandlerCount] = subject;
     }
 
     int endTagHandlerCount() {
         return endTagHandlerCount;
     }
 
-    Object endTagHandler(int index) {
-        return endTagHandlers[index];
+    /** Calls one of the handlers of its end; returns what is to be waited for, or null. */
+    @Nullable
+    CompletionStage<?> callEndTagHandler(int index, HandlerCalls calls, EndTag unit, int position) {
+        Handler<?> handler = endTagHandlers[index];
+        return handler != null
+                ? calls.call(handler, endTagSubjects[index], unit, position)
+                : calls.callAsync(asyncEndTagHandlers[index], endTagSubjects[index], unit, position);
     }
 
     String endTagSubject(int index) {

@@ -22,7 +22,7 @@ final class OpenElements implements TreeSink {
     /** The newest of each element. */
     private @Nullable OpenElement[] attached = NONE;
 
-    /** The newest of those that have not ended yet. */
+    /** The newest of those that have not ended yet; plain ones are left out. */
     private @Nullable OpenElement newest;
 
     /** Those that have ended, to be used again. */
@@ -118,13 +118,18 @@ final class OpenElements implements TreeSink {
 
     /** Has {@link #elementClosed} find it. */
     void attach(int element, OpenElement added) {
-        added.link(newest);
-        newest = added;
         if (element >= attached.length) {
             attached = Arrays.copyOf(attached, Math.max(attached.length * 2, element + 16));
         }
         added.sameElement = attached[element];
         attached[element] = added;
+    }
+
+    /** As {@link #attach}, for one that is more than {@linkplain OpenElement#isPlain plain}, or may become it. */
+    void attachAndLink(int element, OpenElement added) {
+        added.link(newest);
+        newest = added;
+        attach(element, added);
     }
 
     /** It has ended. */

@@ -260,7 +260,6 @@ final class Session implements TokenSink {
         tokenStart = position;
         if (agenda.isHandling() && active.hasText()) {
             steps.text(position, position, state, true);
-            agenda.run();
         }
     }
 

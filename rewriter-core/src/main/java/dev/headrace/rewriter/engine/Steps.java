@@ -91,12 +91,12 @@ final class Steps {
 
     /** An element came to its end; {@code endTag} is its end tag, if that ended it. */
     void endTag(OpenElement element, @Nullable TagToken endTag) {
-        element.closing = true;
         if (element.isPlain() && agenda.isEmpty()) {
             session.deactivate(element);
-            session.ended(element, false);
+            session.open.remove(element);
             return;
         }
+        element.closing = true;
         EndTagStep step = freeEndTag;
         if (step == null) {
             if (endTagUnit == null) {
@@ -123,7 +123,7 @@ final class Steps {
         TextStep step = freeText == null ? new TextStep(session) : freeText;
         freeText = null;
         step.begin(start, end, state, last);
-        agenda.add(step);
+        agenda.perform(step);
     }
 
     void giveBack(TextStep step) {
@@ -134,7 +134,7 @@ final class Steps {
         CommentStep step = freeComment == null ? new CommentStep(session) : freeComment;
         freeComment = null;
         step.begin(start, contentStart, contentEnd, end);
-        agenda.add(step);
+        agenda.perform(step);
     }
 
     void giveBack(CommentStep step) {

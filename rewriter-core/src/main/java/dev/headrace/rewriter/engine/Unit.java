@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What all that handlers see have in common. One object serves a whole document, and is made ready for each use. */
 abstract class Unit {
     final Session session;
-    final ContentList before = new ContentList();
-    final ContentList after = new ContentList();
-    final ContentList replacement = new ContentList();
+    ContentList before = ContentList.EMPTY;
+    ContentList after = ContentList.EMPTY;
+    ContentList replacement = ContentList.EMPTY;
     boolean removed;
     int start;
     int end;
@@ -49,12 +49,14 @@ abstract class Unit {
     public void before(Content content) {
         check();
         filled = true;
+        before = before.orNew();
         before.addLast(content);
     }
 
     public void after(Content content) {
         check();
         filled = true;
+        after = after.orNew();
         after.addFirst(content);
     }
 
@@ -62,6 +64,7 @@ abstract class Unit {
         check();
         removed = true;
         filled = true;
+        replacement = replacement.orNew();
         replacement.set(content);
     }
 
