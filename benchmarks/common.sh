@@ -97,14 +97,16 @@ up_to_date() {
     ) ]]
 }
 
-# Builds the jars when a source is newer, and sets the class path.
+# Builds the jars when a source is newer, and sets the class path. The newest JDK builds: what is for it alone is then in them.
 build_java() {
     if ! up_to_date; then
+        local builder
+        builder=$(newer_jdk "$(java_major "$default")")
         mkdir -p "$out"
         printf 'building; the log is %s\n' "$out/scripts.log" >&2
         : >"$out/scripts.started"
         rm -rf "$out/lib"
-        if ! (cd "$root" && JAVA_HOME=$default ./mvnw --batch-mode --no-transfer-progress --projects benchmarks \
+        if ! (cd "$root" && JAVA_HOME=${builder:-$default} ./mvnw --batch-mode --no-transfer-progress --projects benchmarks \
             --also-make -Dmaven.test.skip=true package) >"$out/scripts.log" 2>&1 </dev/null; then
             grep -E '^\[(ERROR|WARNING)\]|^(Error|mvnw|curl|wget)' "$out/scripts.log" | head -n 20 >&2 || :
             fail "the build failed; the whole log is $out/scripts.log"
