@@ -116,7 +116,9 @@ final class ElementRows {
             storeOwn(slot, Arrays.copyOfRange(own, original * words, (original + 1) * words));
         }
         System.arraycopy(extras, original * extraWords, extras, slot * extraWords, extraWords);
-        use(slot, rowOf[original]);
+        if (words > 0) {
+            use(slot, rowOf[original]);
+        }
     }
 
     /** Makes what the slot hands down anew from what its parent does; returns whether anything changed. */
