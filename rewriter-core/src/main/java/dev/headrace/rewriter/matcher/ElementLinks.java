@@ -3,8 +3,8 @@ package dev.headrace.rewriter.matcher;
 import java.util.Arrays;
 
 /**
- * Who is whose parent and child among the elements that are still alive, by slot. Children are listed only from when somebody first
- * asks for them: when the parser first moves something, which on most pages it never does.
+ * Who is whose parent and child among the elements that are still alive, by slot. Children are listed only from when
+ * somebody first asks for them: when the parser first moves something, which on most pages it never does.
  */
 final class ElementLinks {
     private static final int NONE = -1;

@@ -3,12 +3,12 @@ package dev.headrace.rewriter.matcher;
 import java.util.Arrays;
 
 /**
- * What is kept of each element, by slot: the bits that its children inherit, the bits of its own goals, the {@code of S} lists
- * that it matches, and the {@code :lang()} conditions that its language satisfies.
+ * What is kept of each element, by slot: the bits that its children inherit, the bits of its own goals, the {@code of S}
+ * lists that it matches, and the {@code :lang()} conditions that its language satisfies.
  *
- * <p>Few elements reach a goal. The others hand down what they inherit, and share the row of bits that says it: rows have numbers
- * of their own, and count the elements that use them. A row never changes, so that it does not matter what becomes of the element
- * that it was made for.
+ * <p>Few elements reach a goal. The others hand down what they inherit, and share the row of bits that says it: rows have
+ * numbers of their own, and count the elements that use them. A row never changes, so that it does not matter what
+ * becomes of the element that it was made for.
  */
 final class ElementRows {
     private static final int NONE = -1;
@@ -35,7 +35,10 @@ final class ElementRows {
 
     private int[] uses = {};
 
-    /** The row of a child without goals of its own: without the bits that reach children only. The next free one of a free row. */
+    /**
+     * The row of a child without goals of its own: without the bits that reach children only. The next free one of a free
+     * row.
+     */
     private int[] childRow = {};
 
     private int usedRows;
@@ -116,7 +119,9 @@ final class ElementRows {
             storeOwn(slot, Arrays.copyOfRange(own, original * words, (original + 1) * words));
         }
         System.arraycopy(extras, original * extraWords, extras, slot * extraWords, extraWords);
-        use(slot, rowOf[original]);
+        if (words > 0) {
+            use(slot, rowOf[original]);
+        }
     }
 
     /** Makes what the slot hands down anew from what its parent does; returns whether anything changed. */

@@ -4,8 +4,9 @@ import dev.headrace.rewriter.token.Namespace;
 import java.util.Arrays;
 
 /**
- * What is kept of the elements of a document, in slots: slot 0 is the document, slot {@code i + 1} element {@code i}. Follows
- * what the parser does to the tree, so that a later element finds the ancestors and siblings that it has in a DOM.
+ * What is kept of the elements of a document, in slots: slot 0 is the document, slot {@code i + 1} element {@code i}.
+ * Follows what the parser does to the tree, so that a later element finds the ancestors and siblings that it has in a
+ * DOM.
  */
 final class ElementStates {
     private static final int FIRST_CAPACITY = 16;
@@ -28,7 +29,9 @@ final class ElementStates {
         before = new SiblingStates(program);
     }
 
-    /** Keeps an element that matches nothing: all that it has is its place. Only if {@link SelectorProgram#keepsOnlyBits}. */
+    /**
+     * Keeps an element that matches nothing: all that it has is its place. Only if {@link SelectorProgram#keepsOnlyBits}.
+     */
     void passOver(int element, int parent) {
         int slot = element + 1;
         int parentSlot = parent + 1;
@@ -240,7 +243,10 @@ final class ElementStates {
         }
     }
 
-    /** HTML §3.2.6.2: {@code xml:lang} of foreign elements first, {@code lang} of HTML and SVG elements, else the parent's. */
+    /**
+     * HTML §3.2.6.2: {@code xml:lang} of foreign elements first, {@code lang} of HTML and SVG elements, else the
+     * parent's.
+     */
     private void readLanguage(Subject subject) {
         long[] languages = subject.languages;
         if (languages.length == 0) {

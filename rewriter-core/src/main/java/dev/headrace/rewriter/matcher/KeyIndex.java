@@ -24,7 +24,10 @@ final class KeyIndex {
     /** The lengths of the names, bit by bit; the last bit stands for all from 63. */
     private final long lengths;
 
-    /** The first and the last bytes of the names, case and some more ignored: most names that are not here fail by one of them. */
+    /**
+     * The first and the last bytes of the names, case and some more ignored: most names that are not here fail by one of
+     * them.
+     */
     private final long firsts;
 
     private final long lasts;

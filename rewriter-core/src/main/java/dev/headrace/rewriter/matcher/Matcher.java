@@ -7,8 +7,8 @@ import dev.headrace.rewriter.token.TagToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link SelectorProgram} on one document. Elements are the numbers that tree construction gives them; what is kept
- * of them lies in arrays that grow with the largest number. Not for use by two threads.
+ * Runs a {@link SelectorProgram} on one document. Elements are the numbers that tree construction gives them; what is
+ * kept of them lies in arrays that grow with the largest number. Not for use by two threads.
  */
 public final class Matcher {
     /** The parent of the root element. */
@@ -35,7 +35,10 @@ public final class Matcher {
         states = new ElementStates(program);
     }
 
-    /** Whether the document is in quirks mode, where classes and ids ignore ASCII case; to be said before the first element. */
+    /**
+     * Whether the document is in quirks mode, where classes and ids ignore ASCII case; to be said before the first
+     * element.
+     */
     public void quirks(boolean quirks) {
         subject.attributes.setQuirks(quirks);
     }
@@ -93,8 +96,8 @@ public final class Matcher {
     }
 
     /**
-     * The attributes of a late {@code <html>} or {@code <body>} tag were merged into the element: matches it again, at the
-     * place where it was inserted.
+     * The attributes of a late {@code <html>} or {@code <body>} tag were merged into the element: matches it again, at
+     * the place where it was inserted.
      *
      * @return how many selectors match; their indices are in {@link #matches}
      */

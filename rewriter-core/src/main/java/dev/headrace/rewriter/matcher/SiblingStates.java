@@ -3,8 +3,8 @@ package dev.headrace.rewriter.matcher;
 import java.util.Arrays;
 
 /**
- * What the next child of a parent needs to know of its earlier siblings, by slot: the bits that they left, how many they are,
- * and how many of them match each {@code of S} list.
+ * What the next child of a parent needs to know of its earlier siblings, by slot: the bits that they left, how many they
+ * are, and how many of them match each {@code of S} list.
  */
 final class SiblingStates {
     private final SelectorProgram program;
@@ -68,8 +68,8 @@ final class SiblingStates {
     }
 
     /**
-     * A child has left. Its bits stay: what it was before nobody knows any more, and parents from which the parser takes a
-     * child get no others.
+     * A child has left. Its bits stay: what it was before nobody knows any more, and parents from which the parser takes
+     * a child get no others.
      */
     void remove(int slot, ElementRows rows, int child) {
         count(slot, rows, child, -1);

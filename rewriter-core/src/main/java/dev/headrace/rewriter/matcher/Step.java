@@ -1,6 +1,8 @@
 package dev.headrace.rewriter.matcher;
 
-/** The end of a complex selector: a compound selector, and the bit that says whether what stands left of it has matched. */
+/**
+ * The end of a complex selector: a compound selector, and the bit that says whether what stands left of it has matched.
+ */
 final class Step {
     /** There is no combinator on the left. */
     static final int NO_LEFT = -1;

@@ -28,7 +28,9 @@ final class Subject {
     /** The {@code of S} lists that the element matches. */
     final long[] lists;
 
-    /** The {@code :lang()} conditions that its language satisfies, behind a bit that says whether it has its own language. */
+    /**
+     * The {@code :lang()} conditions that its language satisfies, behind a bit that says whether it has its own language.
+     */
     final long[] languages;
 
     /** The place among the siblings, the first being 1. */

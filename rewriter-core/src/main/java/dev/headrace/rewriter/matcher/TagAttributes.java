@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a program wants to know of a tag's attributes: which of its keys are there, and the values that its conditions ask
  * for. One walk over the tag finds the keys; what the program does not name is passed over.
  *
- * <p>A usual value (ASCII without {@code &}, CR and NUL) is compared as the bytes of the source. Any other is decoded as the
- * DOM has it and compared as UTF-8.
+ * <p>A usual value (ASCII without {@code &}, CR and NUL) is compared as the bytes of the source. Any other is decoded as
+ * the DOM has it and compared as UTF-8.
  */
 final class TagAttributes {
     private final KeySpace.Keys keys;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The list of active formatting elements (WHATWG HTML §13.2.4.3), doubly linked, so that entries leave its middle in
  * constant time. Entries are numbers of their own; a marker is an entry without element.
  *
- * <p>Two indices replace the standard's walks: entries with one name are chained, latest first, and {@link NoahsArk} finds equal
- * ones. An entry knows how many markers precede it, which tells whether it is behind the last one.
+ * <p>Two indices replace the standard's walks: entries with one name are chained, latest first, and {@link NoahsArk}
+ * finds equal ones. An entry knows how many markers precede it, which tells whether it is behind the last one.
  */
 final class ActiveFormattingElements {
     static final int NONE = -1;
@@ -94,7 +94,9 @@ final class ActiveFormattingElements {
         return entries[entry * STRIDE + LEVEL] == markers;
     }
 
-    /** The last entry behind the last marker whose element has this name, one of a formatting element, or {@link #NONE}. */
+    /**
+     * The last entry behind the last marker whose element has this name, one of a formatting element, or {@link #NONE}.
+     */
     int lastNamed(int id) {
         int entry = lastOfName[NAME_INDICES[id]];
         return entry != NONE && isBehindLastMarker(entry) ? entry : NONE;

@@ -7,22 +7,26 @@ import dev.headrace.rewriter.token.TagToken;
 import java.util.Arrays;
 
 /**
- * The short way for the tags that make up nearly all of a page: start tags that only insert an element, and end tags of the
- * current node.
+ * The short way for the tags that make up nearly all of a page: start tags that only insert an element, and end tags of
+ * the current node.
  *
- * <p>It does what {@link InBodyStartTags} and {@link InBodyEndTags} would do, no more and no less; it only finds out sooner that
- * most of their questions have to be answered with no:
+ * <p>It does what {@link InBodyStartTags} and {@link InBodyEndTags} would do, no more and no less; it only finds out
+ * sooner that most of their questions have to be answered with no:
  *
  * <ul>
- *   <li>The mode is "in body", or one that hands these tags to "in body" unseen ("in cell", "in caption", which keep the names
- *       of table parts for themselves; those are not common here). The frameset-ok flag has been cleared before, so that
- *       clearing it does nothing.
- *   <li>Whatever a start tag's rule looks for on the stack, to pop something or to ignore the tag, is a set of {@link ScopeBits};
- *       none of them is set ({@link #HINDRANCES}). Nor is the current node foreign, so that the rules for HTML content apply.
+ *   <li>The mode is "in body", or one that hands these tags to "in body" unseen ("in cell", "in caption", which keep the
+ *       names of table parts for themselves; those are not common here). The frameset-ok flag has been cleared before, so
+ *       that clearing it does nothing.
+ *   <li>Whatever a start tag's rule looks for on the stack, to pop something or to ignore the tag, is a set of {@link
+ *       ScopeBits}; none of them is set ({@link #HINDRANCES}). Nor is the current node foreign, so that the rules for
+ *       HTML content apply. Or the current node alone sets them, and is a {@code p} that the tag closes, an {@code li}
+ *       that another follows, or a {@code dd} or {@code dt} likewise: all of these rules pop it first, as closed by
+ *       implication, and then find nothing more to do.
  *   <li>Where the rule reconstructs the active formatting elements, there are none to reconstruct.
- *   <li>An end tag has the name of the current node, an HTML element. Then it is in scope, whatever the scope; it has no implied end
- *       tags above it; and "any other end tag", too, meets it first. If it is a formatting element, and its entry is the last in
- *       the list, the adoption agency finds this entry, no block above it, pops the element and removes the entry.
+ *   <li>An end tag has the name of the current node, an HTML element. Then it is in scope, whatever the scope; it has no
+ *       implied end tags above it; and "any other end tag", too, meets it first. If it is a formatting element, and its
+ *       entry is the last in the list, the adoption agency finds this entry, no block above it, pops the element and
+ *       removes the entry.
  * </ul>
  *
  * <p>Whenever one of this is not so, nothing has happened yet, and the tag goes the long way.
@@ -69,8 +73,15 @@ final class CommonTags {
     boolean startTag(TagToken tag) {
         int id = tag.name.id;
         int rule = START[id];
-        if (rule == RARE || !areBodyRules() || (stack.bits() & HINDRANCES[id]) != 0 || stack.isFull()) {
+        if (rule == RARE || !areBodyRules() || stack.isFull()) {
             return false;
+        }
+        boolean endsCurrent = false;
+        if ((stack.bits() & HINDRANCES[id]) != 0) {
+            if (!endsCurrent(id)) {
+                return false;
+            }
+            endsCurrent = true;
         }
         if ((rule & RECONSTRUCTS) != 0) {
             if (state.needsReconstruction()
@@ -79,6 +90,9 @@ final class CommonTags {
             }
         }
         state.forgetLineFeed();
+        if (endsCurrent) {
+            stack.pop(false);
+        }
         int parent = stack.current();
         if ((rule & VOID) != 0) {
             int element = table.addPassing(ElementTable.html(id), parent);
@@ -116,6 +130,21 @@ final class CommonTags {
         state.forgetLineFeed();
         stack.pop(true);
         return true;
+    }
+
+    /** Whether the current node is all that hinders a start tag, which does no more about it than to pop it. */
+    private boolean endsCurrent(int id) {
+        int current = stack.currentTraits();
+        boolean ends;
+        if (current == ElementTable.html(TagId.P)) {
+            ends = (HINDRANCES[id] & ScopeBits.P_IN_BUTTON_SCOPE) != 0;
+        } else if (current == ElementTable.html(TagId.LI)) {
+            ends = id == TagId.LI;
+        } else {
+            ends = (id == TagId.DD || id == TagId.DT)
+                    && (current == ElementTable.html(TagId.DD) || current == ElementTable.html(TagId.DT));
+        }
+        return ends && (stack.bitsBelow() & HINDRANCES[id]) == 0;
     }
 
     private static boolean isFormatting(int id) {

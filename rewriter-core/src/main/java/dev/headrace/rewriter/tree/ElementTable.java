@@ -7,16 +7,16 @@ import java.util.Arrays;
 
 /**
  * The elements that something still refers to. An element is a number; it lives for as long as it is on the stack of open
- * elements, in the list of active formatting elements, held by an element pointer, or the parent of an element that lives.
- * That is all that rules and sinks can ever ask about, so nothing more of the DOM is kept.
+ * elements, in the list of active formatting elements, held by an element pointer, or the parent of an element that
+ * lives. That is all that rules and sinks can ever ask about, so nothing more of the DOM is kept.
  *
  * <p>What is known of an element lies side by side in one array, so that a tag touches one place in memory; what the
  * {@link OpenElementStack} and the {@link ActiveFormattingElements} note of it lies there, too.
  *
- * <p>The usual element is a child of the entry below it on the stack, and dies when it is popped. To spare it the way into its
- * parent's list of children and out again, it is in that list only from when it might be otherwise: when it comes off the stack
- * alive, or when the stack changes below it. The fields that are not written for such an element have, in a
- * free slot, the values that it is to have.
+ * <p>The usual element is a child of the entry below it on the stack, and dies when it is popped. To spare it the way
+ * into its parent's list of children and out again, it is in that list only from when it might be otherwise: when it
+ * comes off the stack alive, or when the stack changes below it. The fields that are not written for such an element
+ * have, in a free slot, the values that it is to have.
  */
 final class ElementTable {
     static final int NONE = -1;
@@ -34,7 +34,10 @@ final class ElementTable {
 
     private static final int PREVIOUS = 4;
 
-    /** What keeps the element alive, but for the stack: how many refer to it, linked children included; and {@link #LINKED}. */
+    /**
+     * What keeps the element alive, but for the stack: how many refer to it, linked children included; and {@link
+     * #LINKED}.
+     */
     private static final int HOLDS = 5;
 
     private static final int STACK_INDEX = 6;
@@ -56,7 +59,10 @@ final class ElementTable {
     private final TreeSink sink;
     private int[] slots = new int[INITIAL_SIZE * STRIDE];
 
-    /** By element: its name, if that has no number of its own. To store no others is cheaper than it looks: no write barrier. */
+    /**
+     * By element: its name, if that has no number of its own. To store no others is cheaper than it looks: no write
+     * barrier.
+     */
     private TagName[] unknownNames = {};
 
     private int used;
@@ -210,8 +216,8 @@ final class ElementTable {
     }
 
     /**
-     * Whether an element that comes off the stack dies of it without touching any other: it is as usual. Then {@link #bury} is all
-     * there is to be done.
+     * Whether an element that comes off the stack dies of it without touching any other: it is as usual. Then {@link
+     * #bury} is all there is to be done.
      */
     boolean diesWithEntry(int element) {
         return slots[element * STRIDE + HOLDS] == 0;

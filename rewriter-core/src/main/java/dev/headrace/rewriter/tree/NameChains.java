@@ -6,11 +6,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements on the stack, chained by name, the topmost first: what "any other end tag" looks for (WHATWG HTML §13.2.6.4.7);
- * foreign elements (§13.2.6.5) are in chains of their own.
+ * The elements on the stack, chained by name, the topmost first: what "any other end tag" looks for (WHATWG HTML
+ * §13.2.6.4.7); foreign elements (§13.2.6.5) are in chains of their own.
  *
- * <p>The head of a chain is the topmost of its name; so an element that is pushed becomes a head, and one that is popped has been
- * one. Heads of known names stand in an array, others in a hash table.
+ * <p>The head of a chain is the topmost of its name; so an element that is pushed becomes a head, and one that is popped
+ * has been one. Heads of known names stand in an array, others in a hash table.
  */
 final class NameChains {
     private final ElementTable table;

@@ -7,12 +7,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Noah's Ark clause knows of the entries of the list of active formatting elements (WHATWG HTML §13.2.4.3): at most three
- * with the same name and attributes may stand behind the last marker.
+ * What Noah's Ark clause knows of the entries of the list of active formatting elements (WHATWG HTML §13.2.4.3): at most
+ * three with the same name and attributes may stand behind the last marker.
  *
- * <p>To compare attributes takes an {@link AttributeKey}, and few documents ever have a fourth entry of a name. So the first
- * three only keep their attributes' source, in an array that is used again for the next entry with that number, and get
- * their keys when a fourth comes. Entries with keys are in buckets, latest first.
+ * <p>To compare attributes takes an {@link AttributeKey}, and few documents ever have a fourth entry of a name. So the
+ * first three only keep their attributes' source, in an array that is used again for the next entry with that number, and
+ * get their keys when a fourth comes. Entries with keys are in buckets, latest first.
  */
 final class NoahsArk {
     /** Never compared: a marker, or a kind of element that never stands in the list three times. */
@@ -31,7 +31,10 @@ final class NoahsArk {
     private final ActiveFormattingElements list;
     private byte[] states = {};
 
-    /** Of a kept entry: how many attributes, for each the four offsets of name and value, and the bytes that these point into. */
+    /**
+     * Of a kept entry: how many attributes, for each the four offsets of name and value, and the bytes that these point
+     * into.
+     */
     private byte[] @Nullable [] sources = {};
 
     private @Nullable Encoding[] encodings = {};
@@ -94,7 +97,10 @@ final class NoahsArk {
         return true;
     }
 
-    /** Gives keys to the latest three entries of a name behind the last marker, as far as they have none; no others lack one. */
+    /**
+     * Gives keys to the latest three entries of a name behind the last marker, as far as they have none; no others lack
+     * one.
+     */
     void keyLatest(int name) {
         int latest = list.lastNamed(name);
         if (latest == ActiveFormattingElements.NONE) {

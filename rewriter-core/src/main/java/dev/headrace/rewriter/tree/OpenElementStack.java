@@ -4,8 +4,8 @@ import dev.headrace.rewriter.token.TagName;
 import java.util.Arrays;
 
 /**
- * The stack of open elements (WHATWG HTML §13.2.4.2), on which every question takes constant time, however deep a document
- * nests.
+ * The stack of open elements (WHATWG HTML §13.2.4.2), on which every question takes constant time, however deep a
+ * document nests.
  *
  * <p>The standard answers most questions by walking down from the current node until something is found. A page of a
  * hundred thousand open elements and as many end tags that match none of them would take ten thousand million steps.
@@ -28,8 +28,8 @@ final class OpenElementStack {
     private static final int NEAREST = 2;
 
     /**
-     * The indices of the nearest entry that decides the insertion mode (low half) and, of a foreign entry, of the nearest HTML one
-     * (high half).
+     * The indices of the nearest entry that decides the insertion mode (low half) and, of a foreign entry, of the nearest
+     * HTML one (high half).
      */
     private static final int CONTEXT = 3;
 
@@ -45,8 +45,8 @@ final class OpenElementStack {
     private int height;
 
     /**
-     * The entries below this one know what they inherit, and are in their chains. Higher ones, like most entries of most pages, have
-     * not been asked for it yet.
+     * The entries below this one know what they inherit, and are in their chains. Higher ones, like most entries of most
+     * pages, have not been asked for it yet.
      */
     private int settled;
 
@@ -110,6 +110,11 @@ final class OpenElementStack {
     /** The {@link ScopeBits} of the current node. */
     long bits() {
         return height == 0 ? 0 : entries[(height - 1) * STRIDE + BITS];
+    }
+
+    /** The {@link ScopeBits} of the entry below the current node. */
+    long bitsBelow() {
+        return height < 2 ? 0 : entries[(height - 2) * STRIDE + BITS];
     }
 
     boolean has(long scopeBits) {
@@ -177,7 +182,10 @@ final class OpenElementStack {
         entries[base + BITS] = ScopeBits.inherit(index == 0 ? 0 : entries[base - STRIDE + BITS], traits);
     }
 
-    /** Has all entries know what they inherit, and chained. Each is settled once, so that this takes no longer than pushing. */
+    /**
+     * Has all entries know what they inherit, and chained. Each is settled once, so that this takes no longer than
+     * pushing.
+     */
     private void settle() {
         for (; settled < height; settled++) {
             int traits = traitsAt(settled);
@@ -278,9 +286,9 @@ final class OpenElementStack {
     }
 
     /**
-     * What the adoption agency does to the stack: {@code replacements} stand for the entries between the formatting element
-     * and the furthest block, lowest first ({@link ElementTable#NONE} for one that goes); the formatting element goes, and
-     * {@code added} comes right above the furthest block. Closing was reported by the caller.
+     * What the adoption agency does to the stack: {@code replacements} stand for the entries between the formatting
+     * element and the furthest block, lowest first ({@link ElementTable#NONE} for one that goes); the formatting element
+     * goes, and {@code added} comes right above the furthest block. Closing was reported by the caller.
      */
     void adopt(int formattingIndex, int blockIndex, int[] replacements, int added) {
         settle();

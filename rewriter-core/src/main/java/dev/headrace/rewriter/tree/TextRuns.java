@@ -19,7 +19,9 @@ final class TextRuns {
     private static final int NUL = 1;
     private static final int OTHER = 2;
 
-    /** From here on, a character reference that is not complete is looked at again only when twice as much of it is there. */
+    /**
+     * From here on, a character reference that is not complete is looked at again only when twice as much of it is there.
+     */
     private static final int HELD_BYTES_TO_DOUBLE = 64;
 
     private final TreeState state;
@@ -144,7 +146,10 @@ final class TextRuns {
         return position;
     }
 
-    /** Whether the character is the line feed behind {@code <pre>}, {@code <listing>}, {@code <textarea>}, or a part of it. */
+    /**
+     * Whether the character is the line feed behind {@code <pre>}, {@code <listing>}, {@code <textarea>}, or a part of
+     * it.
+     */
     private boolean isSkippedLineFeed(byte[] buffer, int position, int end) {
         boolean behindCarriageReturn = state.lineFeed == TreeState.SKIP_REST_OF_CRLF;
         byte b = buffer[position];

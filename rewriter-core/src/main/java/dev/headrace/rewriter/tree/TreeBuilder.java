@@ -123,7 +123,10 @@ public final class TreeBuilder {
         }
     }
 
-    /** Whether {@code <![CDATA[} opens a section here: the adjusted current node is not in the HTML namespace (§13.2.5.42). */
+    /**
+     * Whether {@code <![CDATA[} opens a section here: the adjusted current node is not in the HTML namespace
+     * (§13.2.5.42).
+     */
     public boolean isCdataAllowed() {
         return !foreign.isHtmlForOthers();
     }

@@ -6,6 +6,7 @@ import dev.headrace.rewriter.token.Namespace;
 import dev.headrace.rewriter.token.TagNames;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,5 +54,15 @@ final class ElementRowsTest {
         int q = document.insert(document.insert(parent, "<div>"), "<q>");
         assertThat(document.match(q, "<p>")).containsExactly("div p", "div > q > p");
         assertThat(document.match(document.insert(q, "<q>"), "<p>")).containsExactly("div p");
+    }
+
+    @Test
+    void copies_haveNoRowWhereNoSelectorHasCombinators() {
+        TestDocument document = new TestDocument("p:nth-child(2)", "i:nth-of-type(2)");
+        int body = document.body();
+        int bold = document.insert(body, "<b>");
+        int copy = document.insertCopy(bold, body, TestDocument.NONE);
+        document.insert(copy, "<i>");
+        assertThat(document.match(copy, "<i>")).containsExactly("i:nth-of-type(2)");
     }
 }

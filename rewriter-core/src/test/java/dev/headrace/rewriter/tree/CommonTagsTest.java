@@ -27,6 +27,10 @@ final class CommonTagsTest {
     private static final List<String> ATTRIBUTES = List.of(
             "", "", "", " id=x", " class=k", " size=1 face=a", " face=a  size='1'", " type=hidden", " type=text");
 
+    private static final List<String> FORMATTING = List.of("a", "b", "i", "font", "code", "nobr");
+    private static final List<String> ENDED_BY_OTHERS =
+            List.of("p", "p", "li", "li", "dd", "dt", "ul", "div", "h1", "hr");
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void shortAndLongWay_sayTheSameOfNastyPages(long seed) {
@@ -109,14 +113,20 @@ final class CommonTagsTest {
     }
 
     private static String name(SplittableRandom random, int[] favourites) {
-        int id = favourites[random.nextInt(favourites.length)];
-        boolean formatting = random.nextInt(4) == 0;
-        if (formatting) {
-            return List.of("a", "b", "i", "font", "code", "nobr").get(random.nextInt(6));
+        switch (random.nextInt(8)) {
+            case 0, 1 -> {
+                return FORMATTING.get(random.nextInt(FORMATTING.size()));
+            }
+            case 2, 3 -> {
+                return ENDED_BY_OTHERS.get(random.nextInt(ENDED_BY_OTHERS.size()));
+            }
+            default -> {
+                int id = favourites[random.nextInt(favourites.length)];
+                return id == TagId.UNKNOWN
+                        ? "x-" + random.nextInt(3)
+                        : TagName.known(id).text();
+            }
         }
-        return id == TagId.UNKNOWN
-                ? "x-" + random.nextInt(3)
-                : TagName.known(id).text();
     }
 
     /** Everything that a sink hears, and what the tokenizer is told. */
