@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cases one after the other. All contenders of a case are alive at the same time, each in a process of its own, and
@@ -104,13 +105,13 @@ final class Comparison {
     private void warmUp(Contender contender, PeerProcess peer) throws IOException {
         List<Integer> chunks = contender.takesWholePages() ? options.chunks().subList(0, 1) : options.chunks();
         if (contender.isLolHtml()) {
-            goRound(peer, chunks, NATIVE_WARM_UP_MILLIS);
+            goRound(contender, peer, chunks, NATIVE_WARM_UP_MILLIS);
             return;
         }
         int places = options.pages().size() * chunks.size();
         WarmUp warmUp = new WarmUp(Math.max(WarmUp.LEAST_MILLIS, (long) places * options.warmUpMillis()));
         while (!warmUp.isOver()) {
-            CpuClock.Reading spent = goRound(peer, chunks, WARM_UP_SLICE_MILLIS);
+            CpuClock.Reading spent = goRound(contender, peer, chunks, WARM_UP_SLICE_MILLIS);
             warmUp.add(spent.all(), spent.compilers());
         }
         if (warmUp.gaveUp()) {
@@ -119,14 +120,15 @@ final class Comparison {
     }
 
     /** Runs every page at every chunk size; the CPU time that this took. */
-    private CpuClock.Reading goRound(PeerProcess peer, List<Integer> chunks, int millis) throws IOException {
+    private CpuClock.Reading goRound(Contender contender, PeerProcess peer, List<Integer> chunks, int millis)
+            throws IOException {
         long all = 0;
         long compilers = 0;
         for (BenchmarkPage page : options.pages()) {
             for (int chunk : chunks) {
-                Measurement one = peer.run(page.name(), chunk, millis);
-                all += one.cpuNanos();
-                compilers += one.compilerNanos();
+                Measurement one = run(contender, peer, page, chunk, millis);
+                all += one == null ? 0 : one.cpuNanos();
+                compilers += one == null ? 0 : one.compilerNanos();
             }
         }
         return new CpuClock.Reading(all, compilers);
@@ -153,16 +155,24 @@ final class Comparison {
 
     private void measure(Row row, Contender contender, PeerProcess peer) throws IOException {
         boolean first = row.chunk() == options.chunks().get(0);
-        if (contender.takesWholePages() && !first) {
-            return;
-        }
-        try {
-            row.add(contender, peer.run(row.page().name(), row.chunk(), options.millis()));
-        } catch (PeerException e) {
-            // Said by the check already, if it is lol_html that gives up on a page.
-            if (!contender.isLolHtml()) {
-                throw e;
+        if (!contender.takesWholePages() || first) {
+            Measurement one = run(contender, peer, row.page(), row.chunk(), options.millis());
+            if (one != null) {
+                row.add(contender, one);
             }
+        }
+    }
+
+    /** Null if lol_html gives up on the page, which the check has said already. */
+    private static @Nullable Measurement run(
+            Contender contender, PeerProcess peer, BenchmarkPage page, int chunk, int millis) throws IOException {
+        try {
+            return peer.run(page.name(), chunk, millis);
+        } catch (PeerException e) {
+            if (contender.isLolHtml()) {
+                return null;
+            }
+            throw e;
         }
     }
 }
