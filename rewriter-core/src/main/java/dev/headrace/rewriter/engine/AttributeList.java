@@ -40,6 +40,9 @@ final class AttributeList {
     private int sourceCount;
     private boolean changed;
 
+    /** Whether attributes in the source were changed. */
+    private boolean sourceChanged;
+
     /** Of each attribute in the source: 0, {@link #SET} or {@link #REMOVED}. */
     private byte[] changes = NO_CHANGES;
 
@@ -62,14 +65,14 @@ final class AttributeList {
     private int searches;
 
     void attach(@Nullable TagToken source, int elementNamespace) {
+        if (changed) {
+            forgetChanges();
+        }
         tag = source;
         sourceCount = source == null ? 0 : source.attributeCount;
         namespace = elementNamespace;
         readPlace = NOT_THERE;
         searches = 0;
-        if (changed) {
-            forgetChanges();
-        }
         places = null;
     }
 
@@ -135,7 +138,7 @@ final class AttributeList {
     }
 
     private int change(int index) {
-        return changed ? changes[index] : 0;
+        return sourceChanged ? changes[index] : 0;
     }
 
     private String valueAt(int place) {
@@ -225,10 +228,11 @@ final class AttributeList {
         if (place >= 0 && isValue(place, value)) {
             return;
         }
-        change();
+        changed = true;
         if (place < 0) {
             add(lower, value);
         } else if (place < sourceCount) {
+            changeSource();
             changes[place] = SET;
             values[place] = value;
         } else {
@@ -275,8 +279,9 @@ final class AttributeList {
         if (place < 0) {
             return;
         }
-        change();
+        changed = true;
         if (place < sourceCount) {
+            changeSource();
             removeFromSource(lower);
         } else {
             addedCount--;
@@ -299,11 +304,8 @@ final class AttributeList {
         }
     }
 
-    private void change() {
-        if (changed) {
-            return;
-        }
-        changed = true;
+    private void changeSource() {
+        sourceChanged = true;
         if (changes.length < sourceCount) {
             changes = new byte[Math.max(8, sourceCount)];
             values = new String[changes.length];
@@ -311,9 +313,11 @@ final class AttributeList {
     }
 
     private void forgetChanges() {
-        changed = false;
-        removedCount = 0;
-        addedCount = 0;
+        if (sourceChanged) {
+            sourceChanged = false;
+            removedCount = 0;
+            Arrays.fill(changes, 0, sourceCount, (byte) 0);
+        }
         if (changes.length > KEPT_ROOM) {
             changes = NO_CHANGES;
             values = NO_STRINGS;
@@ -322,7 +326,8 @@ final class AttributeList {
             addedNames = NO_STRINGS;
             addedValues = NO_STRINGS;
         }
-        Arrays.fill(changes, (byte) 0);
+        changed = false;
+        addedCount = 0;
     }
 
     // ---- Writing
@@ -399,9 +404,7 @@ final class AttributeList {
 
     private void writeAdded(Output out) {
         for (int i = 0; i < addedCount; i++) {
-            out.writeByte(' ');
-            out.write(addedNames[i]);
-            out.writeAttributeValue(addedValues[i]);
+            out.writeAttribute(addedNames[i], addedValues[i]);
         }
     }
 }

@@ -125,36 +125,63 @@ final class Output {
         gathered().writeByte(b);
     }
 
+    /** Writes an attribute, with a space in front of it. */
+    void writeAttribute(String name, String value) {
+        if (suppressions > 0) {
+            return;
+        }
+        ByteOutput to = gathered();
+        byte[] array = to.room(name.length() + value.length() + 4);
+        int at = to.size();
+        array[at] = ' ';
+        int nameEnd = putPlain(name, array, at + 1);
+        if (nameEnd < 0) {
+            writeByte(' ');
+            write(name);
+            writeAttributeValue(value);
+            return;
+        }
+        to.advance(nameEnd - at);
+        writeAttributeValue(value);
+    }
+
     /** Writes {@code ="value"}, with what would end the value or begin a reference in it escaped. */
     void writeAttributeValue(String value) {
         if (suppressions > 0) {
             return;
         }
         ByteOutput to = gathered();
-        to.writeByte('=');
-        to.writeByte('"');
-        if (!writePlain(value, to)) {
+        byte[] array = to.room(value.length() + 3);
+        int at = to.size();
+        array[at] = '=';
+        array[at + 1] = '"';
+        int end = putPlain(value, array, at + 2);
+        if (end >= 0) {
+            array[end] = '"';
+            to.advance(end + 1 - at);
+        } else {
+            to.advance(2);
             write(HtmlEscape.attributeValue(value));
-            to = gathered();
+            writeByte('"');
         }
-        to.writeByte('"');
         flushIfFull();
     }
 
-    /** Writes a value if all of its characters are ASCII and stand for themselves, as in most values they do. */
-    private static boolean writePlain(String value, ByteOutput to) {
+    /**
+     * Puts a string into an array if all of its characters are ASCII and stand for themselves in a value, as in most they do.
+     *
+     * @return where it ends there, or -1
+     */
+    private static int putPlain(String value, byte[] array, int at) {
         int length = value.length();
-        byte[] array = to.room(length);
-        int at = to.size();
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c >= 0x80 || c == '"' || c == '&' || c == '\r') {
-                return false;
+                return -1;
             }
             array[at + i] = (byte) c;
         }
-        to.advance(length);
-        return true;
+        return at + length;
     }
 
     /** Writes content that is there at once. */
