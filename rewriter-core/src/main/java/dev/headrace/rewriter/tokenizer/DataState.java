@@ -321,6 +321,13 @@ final class DataState {
     /** The first byte that ends a value without quotes: white space and other controls, and {@code >}; or {@code limit}. */
     private static int unquotedEnd(byte[] bytes, int from, int limit) {
         int at = from;
+        for (; at + 8 <= limit; at += 8) {
+            long word = (long) LONGS.get(bytes, at);
+            long stop = (word - 0x21 * LANES | (word ^ '>' * LANES) - LANES) & ~word & HIGHS;
+            if (stop != 0) {
+                return at + (Long.numberOfTrailingZeros(stop) >>> 3);
+            }
+        }
         while (at < limit && (bytes[at] > ' ' && bytes[at] != '>' || bytes[at] < 0)) {
             at++;
         }
