@@ -1,6 +1,10 @@
 package dev.headrace.rewriter.token;
 
 import dev.headrace.rewriter.encoding.Encoding;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TagNames {
     private static final int KNOWN_MASK = 1023;
     private static final int CACHE_SIZE = 64;
+    private static final int LONGEST_SPELLING = 64;
     private static final @Nullable TagName[] KNOWN_BY_HASH = knownByHash();
 
     /** Chosen so that no two known names fall into one slot; a test holds that. */
@@ -19,7 +24,22 @@ public final class TagNames {
     private static final long[] WORDS = new long[1 << (64 - WORD_SHIFT)];
     private static final @Nullable TagName[] KNOWN_BY_WORD = knownByWord();
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int SPELLINGS_SHIFT = 58;
+
     private @Nullable TagName @Nullable [] unknown;
+    private @Nullable Spelling @Nullable [] spellings;
+
+    /** How a name of eight bytes or more was written of late: ASCII, in any case. */
+    private record Spelling(long head, long tail, byte[] bytes, TagName name) {
+        boolean is(long otherHead, long otherTail, byte[] in, int start, int end) {
+            int length = end - start;
+            return head == otherHead
+                    && tail == otherTail
+                    && bytes.length == length
+                    && (length <= 2 * Long.BYTES || Arrays.equals(bytes, 0, length, in, start, end));
+        }
+    }
 
     /** The known name of at most seven bytes, in lower case, the first being the lowest of the word; or null. */
     public static @Nullable TagName ofWord(long word) {
@@ -61,12 +81,40 @@ public final class TagNames {
 
     /** The name of these bytes, whatever they are. */
     public TagName find(Encoding encoding, byte[] bytes, int start, int end) {
+        if (end - start < Long.BYTES) {
+            return findUnspelled(encoding, bytes, start, end);
+        }
+        if (spellings == null) {
+            spellings = new Spelling[1 << (Long.SIZE - SPELLINGS_SHIFT)];
+        }
+        long head = (long) LONGS.get(bytes, start);
+        long tail = (long) LONGS.get(bytes, end - Long.BYTES);
+        int slot = (int) ((head * WORD_MIX ^ tail) * WORD_MIX >>> SPELLINGS_SHIFT);
+        Spelling spelling = spellings[slot];
+        if (spelling != null && spelling.is(head, tail, bytes, start, end)) {
+            return spelling.name;
+        }
+        TagName name = findUnspelled(encoding, bytes, start, end);
+        if (end - start <= LONGEST_SPELLING && isAscii(bytes, start, end)) {
+            spellings[slot] = new Spelling(head, tail, Arrays.copyOfRange(bytes, start, end), name);
+        }
+        return name;
+    }
+
+    private TagName findUnspelled(Encoding encoding, byte[] bytes, int start, int end) {
+        return isAscii(bytes, start, end)
+                ? find(bytes, start, end)
+                : of(TagToken.canonicalName(encoding, bytes, start, end));
+    }
+
+    /** Whether all bytes are ASCII, and none NUL. */
+    private static boolean isAscii(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             if (bytes[i] <= 0) {
-                return of(TagToken.canonicalName(encoding, bytes, start, end));
+                return false;
             }
         }
-        return find(bytes, start, end);
+        return true;
     }
 
     /** The name of a text that is in lower case already. */

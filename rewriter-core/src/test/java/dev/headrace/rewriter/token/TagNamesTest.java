@@ -2,7 +2,9 @@ package dev.headrace.rewriter.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.rewriter.encoding.Encoding;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +36,20 @@ class TagNamesTest {
 
         assertThat(TagNames.ofWord(word(name.text()))).isSameAs(fits ? name : null);
         assertThat(TagNames.ofWord(word(name.text() + "x"))).isNotSameAs(name);
+    }
+
+    @Test
+    void longName_isFoundAgain_howeverItIsWritten() {
+        TagNames names = new TagNames();
+        for (String written : List.of(
+                "BlockQuote", "blockquote", "x-element-one", "x-element-two", "X-ELEMENT-ONE", "x-a-very-long-name-one-end",
+                "x-a-very-long-name-two-end", "x-\u00e9l\u00e9ment", "X-\u00e9l\u00e9ment")) {
+            byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+            for (int round = 0; round < 3; round++) {
+                assertThat(names.find(Encoding.UTF_8, bytes, 0, bytes.length).text())
+                        .isEqualTo(written.toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     @Test
