@@ -3,6 +3,7 @@ package dev.headrace.benchmarks.compare;
 import dev.headrace.benchmarks.cases.BenchmarkPage;
 import dev.headrace.benchmarks.cases.Case;
 import dev.headrace.benchmarks.cases.Cases;
+import dev.headrace.benchmarks.engines.EngineKind;
 import dev.headrace.benchmarks.figures.Arguments;
 import dev.headrace.benchmarks.peer.Jdk;
 import java.io.IOException;
@@ -81,7 +82,9 @@ record CompareOptions(
                 Path.of(given.get("--work", "")),
                 program.isEmpty() ? null : Path.of(program),
                 jdks(given.all("--jdk")),
-                given.list("--engines"),
+                quick && !given.has("--engines")
+                        ? List.of(Contender.LOL_HTML, EngineKind.HEADRACE.label())
+                        : given.list("--engines"),
                 cases.isEmpty() ? Cases.all() : cases,
                 pages.isEmpty() ? allPages : pages,
                 chunks.isEmpty() ? List.of(1024, 16384) : chunks,

@@ -109,12 +109,14 @@ final class Comparison {
             return;
         }
         int places = options.pages().size() * chunks.size();
-        WarmUp warmUp = new WarmUp(Math.max(WarmUp.LEAST_MILLIS, (long) places * options.warmUpMillis()));
+        long least = Math.max(WarmUp.LEAST_MILLIS, (long) places * options.warmUpMillis());
+        // The others stand by for orientation; they are not worth waiting for long.
+        WarmUp warmUp = contender.isHeadrace() ? new WarmUp(least) : new WarmUp(least, 2 * least);
         while (!warmUp.isOver()) {
             CpuClock.Reading spent = goRound(contender, peer, chunks, WARM_UP_SLICE_MILLIS);
             warmUp.add(spent.all(), spent.compilers());
         }
-        if (warmUp.gaveUp()) {
+        if (warmUp.gaveUp() && contender.isHeadrace()) {
             progress.accept(contender.name() + ": its compilers were still busy when measuring began");
         }
     }

@@ -19,12 +19,19 @@ public final class WarmUp {
     private static final long QUIET_NANOS = 1500 * NANOS_PER_MILLI;
 
     private final long least;
+    private final long most;
     private long total;
     private long quiet;
 
-    /** A warm-up that takes so many milliseconds of CPU time at least. */
+    /** A warm-up that takes so many milliseconds of CPU time at least, and waits for quiet compilers as long as it has to. */
     public WarmUp(long leastMillis) {
+        this(leastMillis, leastMillis * MOST_TIMES);
+    }
+
+    /** A warm-up that takes so many milliseconds of CPU time at least and at most. */
+    public WarmUp(long leastMillis, long mostMillis) {
         least = leastMillis * NANOS_PER_MILLI;
+        most = mostMillis * NANOS_PER_MILLI;
     }
 
     /** Takes what was measured since it was last told; pieces of a tenth of a second or more say enough. */
@@ -45,6 +52,6 @@ public final class WarmUp {
 
     /** Whether the compilers did not become quiet. */
     public boolean gaveUp() {
-        return quiet < QUIET_NANOS && total >= least * MOST_TIMES;
+        return quiet < QUIET_NANOS && total >= most;
     }
 }
