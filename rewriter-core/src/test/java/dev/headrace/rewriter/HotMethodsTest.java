@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods that the JVM has to compile, or to inline, must not outgrow what it is willing to. */
 class HotMethodsTest {
@@ -24,6 +26,9 @@ class HotMethodsTest {
 
     /** The tokenizer's loop is compiled as a whole, with all that is inlined: beyond this the compiler begins to give up. */
     private static final int LOOP_LIMIT = 1000;
+
+    /** HotSpot inlines no method of more bytecodes, however hot ({@code FreqInlineSize}). */
+    private static final int FREQ_INLINE_SIZE = 325;
 
     private static final Pattern METHOD = Pattern.compile("^  \\S.*\\b([\\w$<>]+)\\(.*\\).*;$|^  static \\{\\};$");
     private static final Pattern INSTRUCTION = Pattern.compile("^ *(\\d+): [a-z].*");
@@ -35,11 +40,18 @@ class HotMethodsTest {
                 .allSatisfy((method, size) -> assertThat(size).as(method).isLessThan(HUGE_METHOD_LIMIT));
     }
 
+    /** What would spoil the loop that calls it: see {@code CommonTags.process}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CommonTags.process", "TreeBuilder.startTagIn", "TreeBuilder.endTagIn"})
+    void wayThroughTreeConstruction_isTooLongToBeInlined(String method) throws IOException {
+        assertThat(sizes(classFiles()).get(method)).isNotNull().isGreaterThan(FREQ_INLINE_SIZE);
+    }
+
     @Test
     void loopOverTags_isSmallEnoughToBeCompiledAsOne() throws IOException {
         Path loop = classes().resolve("dev/headrace/rewriter/tokenizer/DataState.class");
 
-        assertThat(sizes(List.of(loop)).get("DataState.run")).isNotNull().isLessThan(LOOP_LIMIT);
+        assertThat(sizes(List.of(loop)).get("DataState.walkNoted")).isNotNull().isLessThan(LOOP_LIMIT);
     }
 
     private static Path classes() {

@@ -24,7 +24,8 @@ import java.nio.ByteOrder;
  *       searched one at a time, for that the noting costs more than it saves.
  *   <li>Names end at the first byte that is at most a space, or one of {@code / < = > ?}. A word is searched for all of
  *       these at once, without a branch for each byte: how long names are can not be predicted.
- *   <li>The method is small enough to be compiled as one, and everything rare is in another.
+ *   <li>The method is small enough to be compiled as one, and everything rare is in another, or in the caller: the compiler inlines
+ *       in the order of the code until it has had enough, so that what leads to much code must not come early.
  * </ul>
  */
 final class DataState {
@@ -79,8 +80,18 @@ final class DataState {
         scanned = 0;
     }
 
-    /** Walks text and tags; as {@link Tokenizer}'s other states, returns false at the end of what is there. */
+    /** Walks text and tags; returns false if all from {@link Tokenizer#position} on is text. */
     boolean run() {
+        while (walkNoted()) {
+            if (!findMore(tokenizer.buffer, tokenizer.position, tokenizer.limit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Walks as far as positions are noted; returns false if it is the turn of another state, or of nobody, before that. */
+    private boolean walkNoted() {
         Tokenizer to = tokenizer;
         TagToken tag = to.tag;
         byte[] bytes = to.buffer;
@@ -94,12 +105,7 @@ final class DataState {
                 start = noted[next++];
             }
             if (start == NONE_LEFT) {
-                if (!findMore(bytes, at, limit)) {
-                    return to.endOfInput();
-                }
-                noted = positions;
-                next = 0;
-                continue;
+                return true;
             }
             cursor = next;
             if (start + LONGEST_LOOK > limit) {
@@ -126,7 +132,7 @@ final class DataState {
                         return to.leaveToStates(start);
                     }
                     if (end == PAUSED) {
-                        return true;
+                        return false;
                     }
                     at = end;
                     continue;
@@ -141,8 +147,8 @@ final class DataState {
             if (end == IRREGULAR) {
                 return to.leaveToStates(start);
             }
-            if ((start != to.textStart || to.textOpen) && !to.passText(start)) {
-                return true;
+            if (to.isTextWanted() && !to.passText(start)) {
+                return false;
             }
             tag.start = start;
             tag.end = end;
@@ -159,11 +165,11 @@ final class DataState {
                 TokenizerState state = to.sink.startTag(tag);
                 if (state != TokenizerState.DATA) {
                     to.enterText(state, end);
-                    return true;
+                    return false;
                 }
             }
             if (to.isPaused()) {
-                return true;
+                return false;
             }
         }
     }
@@ -220,7 +226,7 @@ final class DataState {
                 return IRREGULAR;
             }
         } while (bytes[end - 1] != '-' || bytes[end - 2] != '-');
-        if ((start != tokenizer.textStart || tokenizer.textOpen) && !tokenizer.passText(start)) {
+        if (tokenizer.isTextWanted() && !tokenizer.passText(start)) {
             return PAUSED;
         }
         tokenizer.position = from;

@@ -144,7 +144,7 @@ public final class Tokenizer {
     }
 
     private boolean text() {
-        return textState == TokenizerState.PLAINTEXT ? endOfInput() : data.run();
+        return textState != TokenizerState.PLAINTEXT && data.run() || endOfInput();
     }
 
     /** All up to the limit is text. */
@@ -154,16 +154,24 @@ public final class Tokenizer {
         return false;
     }
 
-    /** Leaves what begins at this {@code <} to the states. */
+    /** Leaves what begins at this {@code <} to the states; returns false. */
     boolean leaveToStates(int start) {
         tokenStart = start;
         position = start + 1;
         mode = TAG_OPEN;
-        return true;
+        return false;
     }
 
-    /** As {@link #closeText}, for text up to a regular token. */
+    /** Whether the sink wants text here, if there is any. To be asked first: the answer is nearly always that of the last time. */
+    boolean isTextWanted() {
+        return textOpen || !sink.ignoresText();
+    }
+
+    /** As {@link #closeText}, for text up to a regular token; what is not wanted is there no more once that has been walked. */
     boolean passText(int to) {
+        if (to == textStart && !textOpen) {
+            return true;
+        }
         tokenStart = to;
         return closeText();
     }

@@ -2,7 +2,6 @@ package dev.headrace.rewriter.tree;
 
 import dev.headrace.rewriter.token.Namespace;
 import dev.headrace.rewriter.token.TagId;
-import dev.headrace.rewriter.token.TagName;
 import dev.headrace.rewriter.token.TagToken;
 import java.util.Arrays;
 
@@ -69,9 +68,36 @@ final class CommonTags {
         sink = state.sink;
     }
 
-    /** Processes the tag if it is common; returns whether it was. */
-    boolean startTag(TagToken tag) {
+    /**
+     * Processes the tag if it is common; returns whether it was.
+     *
+     * <p>One method for both kinds of tags, so that it is too long to be inlined: HotSpot would put half of it into the
+     * tokenizer's loop, in whatever order it came to compile things, and then run out of room for what belongs there. Compiled by
+     * itself, with all that it calls in it, it is as fast as it can be in every run.
+     */
+    boolean process(TagToken tag, boolean isEndTag) {
         int id = tag.name.id;
+        if (isEndTag) {
+            if (!areBodyRules() || stack.currentTraits() != END[id]) {
+                return false;
+            }
+            if (id == TagId.UNKNOWN && !table.name(stack.current()).same(tag.name)) {
+                return false;
+            }
+            if (isFormatting(id)) {
+                int entry = formatting.last();
+                if (entry == ActiveFormattingElements.NONE || formatting.element(entry) != stack.current()) {
+                    return false;
+                }
+                state.forgetLineFeed();
+                stack.pop(true);
+                formatting.remove(entry);
+                return true;
+            }
+            state.forgetLineFeed();
+            stack.pop(true);
+            return true;
+        }
         int rule = START[id];
         if (rule == RARE || !areBodyRules() || stack.isFull()) {
             return false;
@@ -83,11 +109,10 @@ final class CommonTags {
             }
             endsCurrent = true;
         }
-        if ((rule & RECONSTRUCTS) != 0) {
-            if (state.needsReconstruction()
-                    || (rule & LINK) != 0 && formatting.lastNamed(TagId.A) != ActiveFormattingElements.NONE) {
-                return false;
-            }
+        // What is seldom so is asked before what changes from tag to tag: such a branch is guessed right.
+        if (state.needsReconstruction() && (rule & RECONSTRUCTS) != 0
+                || formatting.lastNamed(TagId.A) != ActiveFormattingElements.NONE && (rule & LINK) != 0) {
+            return false;
         }
         state.forgetLineFeed();
         if (endsCurrent) {
@@ -106,29 +131,6 @@ final class CommonTags {
         if ((rule & (FORMATTING | LINK)) != 0) {
             formatting.push(element, (rule & LINK) != 0 ? null : tag);
         }
-        return true;
-    }
-
-    /** Processes the tag if it is common; returns whether it was. */
-    boolean endTag(TagName name) {
-        if (!areBodyRules() || stack.currentTraits() != END[name.id]) {
-            return false;
-        }
-        if (name.id == TagId.UNKNOWN && !table.name(stack.current()).same(name)) {
-            return false;
-        }
-        if (isFormatting(name.id)) {
-            int entry = formatting.last();
-            if (entry == ActiveFormattingElements.NONE || formatting.element(entry) != stack.current()) {
-                return false;
-            }
-            state.forgetLineFeed();
-            stack.pop(true);
-            formatting.remove(entry);
-            return true;
-        }
-        state.forgetLineFeed();
-        stack.pop(true);
         return true;
     }
 

@@ -52,7 +52,7 @@ public final class TreeBuilder {
 
     /** Returns the state in which the tokenizer goes on behind the tag. */
     public TokenizerState startTag(TagToken tag) {
-        if (takesShortWay && commonTags.startTag(tag)) {
+        if (takesShortWay && commonTags.process(tag, false)) {
             return TokenizerState.DATA;
         }
         return startTagTheLongWay(tag);
@@ -66,7 +66,7 @@ public final class TreeBuilder {
     }
 
     public void endTag(TagToken tag) {
-        if (!takesShortWay || !commonTags.endTag(tag.name)) {
+        if (!takesShortWay || !commonTags.process(tag, true)) {
             beginToken();
             dispatchEndTag(tag.name);
         }
@@ -182,7 +182,10 @@ public final class TreeBuilder {
         }
     }
 
-    /** Processes a start tag using the rules for an insertion mode. */
+    /**
+     * Processes a start tag using the rules for an insertion mode. An arm for each mode, and so too long to be inlined: the long
+     * way must not take the room of the short one ({@link CommonTags#process}).
+     */
     void startTagIn(InsertionMode mode, TagToken tag) {
         switch (mode) {
             case INITIAL -> {
@@ -193,7 +196,9 @@ public final class TreeBuilder {
             case BEFORE_HEAD -> headModes.startTagBeforeHead(tag);
             case IN_HEAD -> headModes.startTagInHead(tag);
             case AFTER_HEAD -> headModes.startTagAfterHead(tag);
-            case IN_BODY, TEXT, IN_TABLE_TEXT -> inBodyStartTags.startTag(tag);
+            case IN_BODY -> inBodyStartTags.startTag(tag);
+            case TEXT -> inBodyStartTags.startTag(tag);
+            case IN_TABLE_TEXT -> inBodyStartTags.startTag(tag);
             case IN_TABLE -> tableModes.startTagInTable(tag);
             case IN_CAPTION -> tableModes.startTagInCaption(tag);
             case IN_COLUMN_GROUP -> tableModes.startTagInColumnGroup(tag);
@@ -201,9 +206,11 @@ public final class TreeBuilder {
             case IN_ROW -> tableModes.startTagInRow(tag);
             case IN_CELL -> tableModes.startTagInCell(tag);
             case IN_TEMPLATE -> outerModes.startTagInTemplate(tag);
-            case AFTER_BODY, AFTER_AFTER_BODY -> outerModes.startTagAfterBody(tag);
+            case AFTER_BODY -> outerModes.startTagAfterBody(tag);
+            case AFTER_AFTER_BODY -> outerModes.startTagAfterBody(tag);
             case IN_FRAMESET -> outerModes.startTagInFrameset(tag);
-            case AFTER_FRAMESET, AFTER_AFTER_FRAMESET -> outerModes.startTagAfterFrameset(tag);
+            case AFTER_FRAMESET -> outerModes.startTagAfterFrameset(tag);
+            case AFTER_AFTER_FRAMESET -> outerModes.startTagAfterFrameset(tag);
         }
     }
 

@@ -42,8 +42,15 @@ class TagNamesTest {
     void longName_isFoundAgain_howeverItIsWritten() {
         TagNames names = new TagNames();
         for (String written : List.of(
-                "BlockQuote", "blockquote", "x-element-one", "x-element-two", "X-ELEMENT-ONE", "x-a-very-long-name-one-end",
-                "x-a-very-long-name-two-end", "x-\u00e9l\u00e9ment", "X-\u00e9l\u00e9ment")) {
+                "BlockQuote",
+                "blockquote",
+                "x-element-one",
+                "x-element-two",
+                "X-ELEMENT-ONE",
+                "x-a-very-long-name-one-end",
+                "x-a-very-long-name-two-end",
+                "x-\u00e9l\u00e9ment",
+                "X-\u00e9l\u00e9ment")) {
             byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
             for (int round = 0; round < 3; round++) {
                 assertThat(names.find(Encoding.UTF_8, bytes, 0, bytes.length).text())
