@@ -12,8 +12,8 @@ final class SwarScan implements ByteScan {
     private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
     private static final long LESS_THAN = '<' * LANES;
 
-    /** Gathers the lowest bits of eight lanes in the highest byte. */
-    private static final long GATHER = 0x0102040810204080L;
+    /** Gathers the highest bits of eight lanes in the highest byte. */
+    private static final long GATHER = 0x0002040810204081L;
 
     private static final int BLOCK = 64;
 
@@ -70,7 +70,7 @@ final class SwarScan implements ByteScan {
     private static long lessThans(byte[] bytes, int at) {
         long different = (long) LONGS.get(bytes, at) ^ LESS_THAN;
         long equal = ~((different & LOWS) + LOWS | different | LOWS);
-        return (equal >>> 7) * GATHER >>> 56;
+        return equal * GATHER >>> 56;
     }
 
     @Override
