@@ -31,7 +31,19 @@ public final class TagNames {
     private @Nullable Spelling @Nullable [] spellings;
 
     /** How a name of eight bytes or more was written of late: ASCII, in any case. */
-    private record Spelling(long head, long tail, byte[] bytes, TagName name) {
+    private static final class Spelling {
+        private final long head;
+        private final long tail;
+        private final byte[] bytes;
+        private final TagName name;
+
+        Spelling(long head, long tail, byte[] bytes, TagName name) {
+            this.head = head;
+            this.tail = tail;
+            this.bytes = bytes;
+            this.name = name;
+        }
+
         boolean is(long otherHead, long otherTail, byte[] in, int start, int end) {
             int length = end - start;
             return head == otherHead
