@@ -194,7 +194,9 @@ public final class DocumentStream {
     /** Gives the session bytes in the encoding that it walks; what it does not take now waits. */
     private void deliverWalked(Session to, byte[] bytes, int offset, int length) {
         int taken = waiting.size() > 0 ? 0 : to.feed(bytes, offset, length);
-        waiting.write(bytes, offset + taken, length - taken);
+        if (taken < length) {
+            waiting.write(bytes, offset + taken, length - taken);
+        }
     }
 
     private void sniffWaiting() {

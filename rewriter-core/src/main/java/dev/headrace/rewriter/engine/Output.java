@@ -101,7 +101,7 @@ final class Output {
         if (suppressions > 0) {
             return;
         }
-        if (length >= DIRECT_BYTES) {
+        if (length >= (gathered == null ? DIRECT_BYTES : GATHER_BYTES / 2)) {
             flush();
             give(array, offset, length);
             return;

@@ -101,6 +101,7 @@ final class Session implements TokenSink {
             walk();
             taken -= input.returned();
         }
+        output.flush();
         if (agenda.awaited() != null) {
             input.keep();
             shift(0);
@@ -161,7 +162,6 @@ final class Session implements TokenSink {
         }
         int keep = endOfFile ? input.end() : tokenizer.keepFrom();
         output.raw(keep);
-        output.flush();
         rebase(keep);
         checkMemory();
     }

@@ -80,6 +80,9 @@ final class SourceOffsets {
 
     /** Forgets what was in front of this walked byte. */
     void forget(long walked) {
+        if (runs == 0) {
+            return;
+        }
         int gone = Math.max(0, Math.min(runAt(walked), runs - 1));
         if (gone > 0) {
             runs -= gone;
