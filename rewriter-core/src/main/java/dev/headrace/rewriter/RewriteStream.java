@@ -25,7 +25,8 @@ public final class RewriteStream {
     }
 
     /**
-     * Takes the next bytes. What is decided of them, and of those before, is given to the sink before this returns.
+     * Takes the next bytes. What is decided of them, and of those before, is given to the sink before this returns. The array may be
+     * used for something else then.
      *
      * @return whether more may be written at once
      * @throws dev.headrace.rewriter.error.RewriteException if rewriting failed and the rewriter was told to fail then, or if
@@ -38,15 +39,7 @@ public final class RewriteStream {
 
     /** As {@link #write(byte[], int, int)}, for the readable bytes of a buffer, which are read; it is not released. */
     public boolean write(ByteBuf bytes) {
-        int length = bytes.readableBytes();
-        if (bytes.hasArray()) {
-            int offset = bytes.arrayOffset() + bytes.readerIndex();
-            bytes.skipBytes(length);
-            return document.write(bytes.array(), offset, length);
-        }
-        byte[] copy = new byte[length];
-        bytes.readBytes(copy);
-        return document.write(copy, 0, length);
+        return document.write(bytes);
     }
 
     /**

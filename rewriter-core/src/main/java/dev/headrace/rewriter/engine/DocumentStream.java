@@ -7,6 +7,7 @@ import dev.headrace.rewriter.error.RewriteException;
 import dev.headrace.rewriter.error.SinkException;
 import dev.headrace.rewriter.io.OutputSink;
 import dev.headrace.rewriter.io.Statistics;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,6 +87,28 @@ public final class DocumentStream {
             }
         } finally {
             tellWhoWaits();
+        }
+    }
+
+    /** As {@link #write(byte[], int, int)}, for the readable bytes of a buffer, which are read. */
+    public boolean write(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        if (bytes.hasArray()) {
+            int offset = bytes.arrayOffset() + bytes.readerIndex();
+            bytes.skipBytes(length);
+            return write(bytes.array(), offset, length);
+        }
+        byte[] lent = program.buffers.take();
+        try {
+            boolean more;
+            do {
+                int piece = Math.min(bytes.readableBytes(), lent.length);
+                bytes.readBytes(lent, 0, piece);
+                more = write(lent, 0, piece);
+            } while (bytes.isReadable());
+            return more;
+        } finally {
+            program.buffers.giveBack(lent);
         }
     }
 

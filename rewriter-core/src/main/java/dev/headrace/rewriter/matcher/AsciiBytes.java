@@ -1,9 +1,16 @@
 package dev.headrace.rewriter.matcher;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Comparisons of bytes in encodings that keep ASCII, with and without regard to ASCII case. */
 final class AsciiBytes {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LANES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
     private AsciiBytes() {}
 
     /**
@@ -27,6 +34,23 @@ final class AsciiBytes {
             }
         }
         return true;
+    }
+
+    /** The first byte in {@code [from, to)} that is white space or another control, {@code &}, or not ASCII; or {@code to}. */
+    static int wordEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at < to && at + 8 <= bytes.length; at += 8) {
+            long word = (long) LONGS.get(bytes, at);
+            long stop = (word - 0x21 * LANES | (word ^ '&' * LANES) - LANES | word) & HIGHS;
+            if (stop != 0) {
+                // A borrow may have run into the lanes behind the first that is one, but never into one before it.
+                return Math.min(to, at + (Long.numberOfTrailingZeros(stop) >>> 3));
+            }
+        }
+        while (at < to && bytes[at] > ' ' && bytes[at] != '&') {
+            at++;
+        }
+        return Math.min(at, to);
     }
 
     static byte lower(byte b) {

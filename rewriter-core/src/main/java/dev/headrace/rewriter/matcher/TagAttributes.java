@@ -158,9 +158,7 @@ final class TagAttributes {
         int start = from;
         int i = from;
         while (true) {
-            while (i < to && bytes[i] > ' ' && bytes[i] != '&') {
-                i++;
-            }
+            i = AsciiBytes.wordEnd(bytes, i, to);
             if (i == to || AsciiBytes.isWhitespace(bytes[i])) {
                 if (i > start) {
                     addAll(keys.classes, bytes, start, i);
@@ -218,7 +216,7 @@ final class TagAttributes {
     }
 
     private static int plainEnd(byte[] bytes, int from, int to) {
-        int i = from;
+        int i = AsciiBytes.wordEnd(bytes, from, to);
         while (i < to && isPlain(bytes[i])) {
             i++;
         }

@@ -1,0 +1,89 @@
+package dev.headrace.rewriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.fixtures.Pages;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What is written to a stream, in whatever it comes, and what becomes of it afterwards. */
+class InputTest {
+    private static final int LARGE = 300_000;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final byte[] page = Pages.realistic(3, LARGE);
+    private final HtmlRewriter rewriter =
+            HtmlRewriter.builder().on("a", a -> a.setAttribute("href", "x")).build();
+
+    @Test
+    void buffers_areReadToTheirEnd_whereverTheirBytesAre() {
+        byte[] expected =
+                rewriter.rewrite(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        ByteBuf direct = Unpooled.directBuffer(page.length).writeBytes(page);
+        ByteBuf heap = Unpooled.wrappedBuffer(new byte[7], page).skipBytes(7);
+        ByteBuf slice = Unpooled.wrappedBuffer(page).slice(0, page.length);
+        for (ByteBuf buffer : new ByteBuf[] {direct, heap, slice}) {
+            out.reset();
+            RewriteStream stream = rewriter.open(out::write, "utf-8");
+            stream.write(buffer);
+            stream.end();
+
+            assertThat(buffer.isReadable()).isFalse();
+            assertThat(out.toByteArray()).isEqualTo(expected);
+            buffer.release();
+        }
+    }
+
+    @Test
+    void array_mayBeUsedForSomethingElse_onceItIsWritten() {
+        byte[] expected =
+                rewriter.rewrite(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        RewriteStream stream = rewriter.open(out::write, "utf-8");
+        byte[] chunk = new byte[1000];
+        for (int at = 0; at < page.length; at += chunk.length) {
+            int length = Math.min(chunk.length, page.length - at);
+            System.arraycopy(page, at, chunk, 0, length);
+            stream.write(chunk, 0, length);
+            Arrays.fill(chunk, (byte) '<');
+        }
+        stream.end();
+
+        assertThat(out.toByteArray()).isEqualTo(expected);
+    }
+
+    @Test
+    void array_mayBeUsedForSomethingElse_whileAHandlerIsWaitedFor() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        RewriteStream stream = HtmlRewriter.builder()
+                .onAsync("a", a -> answer.thenRun(() -> a.setAttribute("title", a.attribute("href") + "!")))
+                .build()
+                .open(out::write, "utf-8");
+        byte[] chunk =
+                "    <p>one <a href=two>three</a> <a href=\"four\">five</a> six".getBytes(StandardCharsets.UTF_8);
+        assertThat(stream.write(chunk, 4, chunk.length - 4)).isFalse();
+        Arrays.fill(chunk, (byte) '?');
+        stream.end();
+        answer.complete(null);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("<p>one <a href=two title=\"two!\">three</a> <a href=\"four\" title=\"four!\">five</a> six");
+    }
+
+    @Test
+    void farBehindInALargeArray_bytesAreTakenAllTheSame() {
+        byte[] large = new byte[2_000_000 + page.length];
+        System.arraycopy(page, 0, large, 2_000_000, page.length);
+        byte[] expected =
+                rewriter.rewrite(new String(page, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        RewriteStream stream = rewriter.open(out::write, "utf-8");
+        stream.write(large, 2_000_000, page.length);
+        stream.end();
+
+        assertThat(out.toByteArray()).isEqualTo(expected);
+    }
+}
