@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headrace.fixtures.Chunking;
 import dev.headrace.fixtures.GoldenCase;
 import dev.headrace.fixtures.GoldenCases;
+import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.error.OnError;
-import dev.headrace.rewriter.tokenizer.ByteScan;
-import dev.headrace.rewriter.tokenizer.ByteScans;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The golden cases, at every chunking, byte for byte and in their log. */
 class GoldenCasesTest {
     private static final String SCAN = "headrace.scan";
+    private static final int VECTORS_FROM = 25;
 
     /** Up to here a document is split at every byte. */
     private static final int MAX_SPLIT_BYTES = 400;
@@ -30,14 +32,43 @@ class GoldenCasesTest {
     private final CaseRunner runner = new CaseRunner(OnError.PASS);
 
     static Stream<Arguments> cases() {
-        return ByteScans.available().stream()
-                .map(ByteScan::name)
-                .flatMap(scan -> GoldenCases.all().map(golden -> Arguments.of(golden, scan)));
+        return scans().flatMap(scan -> GoldenCases.all().map(golden -> Arguments.of(golden, scan)));
+    }
+
+    /** The ways to scan bytes that this JVM has. */
+    private static Stream<String> scans() {
+        return Stream.of("vector", "swar").filter(GoldenCasesTest::isThere);
+    }
+
+    private static boolean isThere(String scan) {
+        System.setProperty(SCAN, scan);
+        try {
+            HtmlRewriter.builder().build();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        } finally {
+            System.clearProperty(SCAN);
+        }
     }
 
     @AfterEach
     void scanTheFastestWay() {
         System.clearProperty(SCAN);
+    }
+
+    @Test
+    void vectors_areOneOfTheWays_whereTheJvmWasStartedWithThem() {
+        String place = HtmlRewriter.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        boolean started = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        boolean expected =
+                place.endsWith(".jar") && started && Runtime.version().feature() == VECTORS_FROM;
+
+        assertThat(scans()).isEqualTo(expected ? List.of("vector", "swar") : List.of("swar"));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

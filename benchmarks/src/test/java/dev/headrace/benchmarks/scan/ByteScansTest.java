@@ -1,4 +1,4 @@
-package dev.headrace.architecture;
+package dev.headrace.benchmarks.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every way to scan, beside a plain loop. Here and not in its own module, since vectors are found only in the jar. */
+/** Every way to scan, beside a plain loop. Not in the module of what it tests, since vectors are found only in its jar. */
 class ByteScansTest {
     private static final int VECTORS_FROM = 25;
 
