@@ -59,6 +59,7 @@ final class CommonTags {
     private final OpenElementStack stack;
     private final ActiveFormattingElements formatting;
     private final TreeSink sink;
+    private final CommonCells cells;
 
     CommonTags(TreeState state) {
         this.state = state;
@@ -66,6 +67,7 @@ final class CommonTags {
         stack = state.stack;
         formatting = state.formatting;
         sink = state.sink;
+        cells = new CommonCells(state);
     }
 
     /**
@@ -79,7 +81,7 @@ final class CommonTags {
         int id = tag.name.id;
         if (isEndTag) {
             if (!areBodyRules() || stack.currentTraits() != END[id]) {
-                return false;
+                return cells.endTag(id);
             }
             if (id == TagId.UNKNOWN && !table.name(stack.current()).same(tag.name)) {
                 return false;
@@ -100,7 +102,7 @@ final class CommonTags {
         }
         int rule = START[id];
         if (rule == RARE || !areBodyRules() || stack.isFull()) {
-            return false;
+            return cells.startTag(tag);
         }
         boolean endsCurrent = false;
         if ((stack.bits() & HINDRANCES[id]) != 0) {

@@ -28,6 +28,39 @@ final class CommonTagsTest {
             "", "", "", " id=x", " class=k", " size=1 face=a", " face=a  size='1'", " type=hidden", " type=text");
 
     private static final List<String> FORMATTING = List.of("a", "b", "i", "font", "code", "nobr");
+    private static final List<String> TABLE_PARTS = List.of(
+            "<tr>",
+            "<tr>",
+            "<td>",
+            "<td>",
+            "<th>",
+            "</td>",
+            "</td>",
+            "</th>",
+            "</tr>",
+            "</tr>",
+            "<tbody>",
+            "</tbody>",
+            "<thead>",
+            "<table>",
+            "</table>",
+            "<caption>",
+            "</caption>",
+            "<col>",
+            "\n",
+            " ",
+            "x",
+            "<b>",
+            "</b>",
+            "<p>",
+            "<template>",
+            "</template>",
+            "<svg>",
+            "</svg>",
+            "<select>",
+            "</select>",
+            "<a>",
+            "</a>");
     private static final List<String> ENDED_BY_OTHERS =
             List.of("p", "p", "li", "li", "dd", "dt", "ul", "div", "h1", "hr");
 
@@ -51,6 +84,19 @@ final class CommonTagsTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int page = 0; page < 400; page++) {
             compare(soup(random).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shortAndLongWay_sayTheSameOfTables(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int page = 0; page < 500; page++) {
+            StringBuilder html = new StringBuilder("<!DOCTYPE html><body>x<table>");
+            for (int i = 0; i < 60; i++) {
+                html.append(TABLE_PARTS.get(random.nextInt(TABLE_PARTS.size())));
+            }
+            compare(html.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
