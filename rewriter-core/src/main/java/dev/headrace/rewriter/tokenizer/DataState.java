@@ -247,22 +247,28 @@ final class DataState {
         int at = nameEnd;
         while (at < limit) {
             int b = bytes[at];
-            if (Tokenizer.isWhiteSpace(b)) {
-                at++;
-                continue;
+            if (b == ' ' && at + 1 < limit) {
+                b = bytes[++at];
             }
-            if (b == '>') {
-                tag.attributeCount = used / TagToken.STRIDE;
-                return at + 1;
-            }
-            if (b == '/') {
-                at++;
-                if (at < limit && bytes[at] == '>') {
+            // Nearly all names begin with a letter, so that one question answers all of these.
+            if (b <= '>') {
+                if (b == '>') {
                     tag.attributeCount = used / TagToken.STRIDE;
-                    tag.selfClosing = true;
                     return at + 1;
                 }
-                continue;
+                if (Tokenizer.isWhiteSpace(b)) {
+                    at++;
+                    continue;
+                }
+                if (b == '/') {
+                    at++;
+                    if (at < limit && bytes[at] == '>') {
+                        tag.attributeCount = used / TagToken.STRIDE;
+                        tag.selfClosing = true;
+                        return at + 1;
+                    }
+                    continue;
+                }
             }
             int nameStart = at;
             at = nameEnd(bytes, at, limit);
