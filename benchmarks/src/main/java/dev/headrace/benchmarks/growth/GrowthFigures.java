@@ -18,6 +18,9 @@ final class GrowthFigures {
     private static final int PAGE_BYTES = 256 * 1024;
     private static final int LARGE_CHUNK = 16 * 1024;
 
+    /** How many times longer the long page is. */
+    private static final int LONGER = 100;
+
     private final Duel duel = new Duel(new Meter());
     private final MarkdownTable table =
             new MarkdownTable(2, List.of("what grows", "case", "ns/B", "ns/B grown", "times", "limit", ""));
@@ -55,14 +58,14 @@ final class GrowthFigures {
         byte[] page = GrowthPages.realistic(1_000_000);
         for (String name : List.of("nomatch", "multi", "ahref", "all")) {
             Case what = Cases.named(name);
-            Engine once = GrowthPages.repeating(HeadraceEngine.rewriter(what, Counts.of(what)), 1);
-            Engine often = GrowthPages.repeating(HeadraceEngine.rewriter(what, Counts.of(what)), 100);
+            Engine once = GrowthPages.repeating(HeadraceEngine.rewriter(what, Counts.of(what)), page, 1);
+            Engine often = GrowthPages.repeating(HeadraceEngine.rewriter(what, Counts.of(what)), page, LONGER);
             add(
                     "page of 1 MB to 100 MB",
                     name,
                     1.05,
-                    new Duel.Side((bytes, chunk, sink) -> repeat(once, bytes, chunk, sink), page, LARGE_CHUNK),
-                    new Duel.Side(often, page, LARGE_CHUNK));
+                    new Duel.Side((bytes, chunk, sink) -> repeat(once, bytes, chunk, sink), page, LARGE_CHUNK, LONGER),
+                    new Duel.Side(often, page, LARGE_CHUNK, LONGER));
         }
     }
 
@@ -91,7 +94,7 @@ final class GrowthFigures {
 
     /** The meter counts the bytes of the page it gives; both sides are to send a hundred times as many. */
     private static void repeat(Engine once, byte[] page, int chunk, OutputSink sink) throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < LONGER; i++) {
             once.rewrite(page, chunk, sink);
         }
     }

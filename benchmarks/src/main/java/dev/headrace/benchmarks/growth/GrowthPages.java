@@ -38,10 +38,10 @@ final class GrowthPages {
      * An engine that sends what is in a realistic page's {@code main} through so many times, so that the document is longer and
      * of the same kind. It takes the page as it is with 1.
      */
-    static Engine repeating(HtmlRewriter rewriter, int times) {
+    static Engine repeating(HtmlRewriter rewriter, byte[] realisticPage, int times) {
+        int from = find(realisticPage, MAIN_START) + MAIN_START.length;
+        int to = find(realisticPage, MAIN_END);
         return (page, chunk, sink) -> {
-            int from = find(page, MAIN_START) + MAIN_START.length;
-            int to = find(page, MAIN_END);
             RewriteStream stream = rewriter.open(sink, "utf-8");
             write(stream, page, 0, from, chunk);
             for (int i = 0; i < times; i++) {

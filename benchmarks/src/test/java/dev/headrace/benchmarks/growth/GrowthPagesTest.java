@@ -40,7 +40,7 @@ class GrowthPagesTest {
 
     private static byte[] repeat(byte[] page, HtmlRewriter rewriter, int times) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        GrowthPages.repeating(rewriter, times).rewrite(page, 1000, out::write);
+        GrowthPages.repeating(rewriter, page, times).rewrite(page, 1000, out::write);
         return out.toByteArray();
     }
 }
