@@ -46,8 +46,8 @@ final class AllocationFigures {
         for (Case what : Cases.all()) {
             Counts[] counts = Counts.of(what);
             HtmlRewriter rewriter = HeadraceEngine.rewriter(what, counts);
-            Engine shorter = GrowthPages.repeating(rewriter, 1);
-            Engine longer = GrowthPages.repeating(rewriter, TIMES);
+            Engine shorter = GrowthPages.repeating(rewriter, page, 1);
+            Engine longer = GrowthPages.repeating(rewriter, page, TIMES);
             WarmUp warmUp = new WarmUp(WarmUp.LEAST_MILLIS);
             while (!warmUp.isOver()) {
                 warmUp.add(meter.run(shorter, page, 1024, WARM_UP_SLICE_MILLIS));
