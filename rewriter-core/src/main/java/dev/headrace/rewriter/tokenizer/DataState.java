@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * is not regular, or not there yet, is left to the resumable states ({@link Tokenizer}) at its {@code <}; they know all of the
  * standard, and this here only what they would do anyway. So each byte is walked here once, and at most once more there.
  *
- * <p>What makes it fast, each measured:
+ * <p>What is meant to make it fast:
  *
  * <ul>
  *   <li>Where markup is dense, the positions of all {@code <} of the next stretch are noted beforehand ({@link ByteScan}): the

@@ -75,7 +75,7 @@ final class CommonTags {
      *
      * <p>One method for both kinds of tags, so that it is too long to be inlined: HotSpot would put half of it into the
      * tokenizer's loop, in whatever order it came to compile things, and then run out of room for what belongs there. Compiled by
-     * itself, with all that it calls in it, it is as fast as it can be in every run.
+     * itself it leaves that loop alone.
      */
     boolean process(TagToken tag, boolean isEndTag) {
         int id = tag.name.id;
