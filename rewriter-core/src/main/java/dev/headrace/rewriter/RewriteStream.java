@@ -61,7 +61,7 @@ public final class RewriteStream {
         return document.isEnded();
     }
 
-    /** The figures so far; from any thread. */
+    /** The figures so far. */
     public Statistics statistics() {
         return document.statistics();
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One document from its first byte to its last: finds the encoding, opens the {@link Session}, keeps what comes while a
  * handler is being waited for, and goes on afterwards.
+ *
+ * <p>Only while something is being waited for are there two threads that may come: the one that writes, and the one that
+ * goes on. Then all is done under this object's lock; before and afterwards, by the writing thread without it.
  */
 public final class DocumentStream {
     private static final int PIECE_BYTES = 16 * 1024;
@@ -38,6 +41,9 @@ public final class DocumentStream {
 
     /** What was {@link #ready} until something happened that completes it. */
     private volatile @Nullable CompletableFuture<@Nullable Void> toTell;
+
+    /** Whether another thread may go on; written under the lock, as the last thing that is done there. */
+    private volatile boolean suspended;
 
     /** What is being waited for, if something is; what else completes comes too late. */
     private @Nullable CompletionStage<?> watched;
@@ -74,19 +80,41 @@ public final class DocumentStream {
      * @return whether more may come at once; if not, {@link #ready} tells when
      */
     public boolean write(byte[] bytes, int offset, int length) {
+        if (suspended) {
+            return writeLocked(bytes, offset, length);
+        }
+        accept(bytes, offset, length);
+        return session == null || session.awaited() == null || suspend();
+    }
+
+    private boolean writeLocked(byte[] bytes, int offset, int length) {
         try {
             synchronized (this) {
-                checkOpen();
-                bytesIn += length;
-                try {
-                    take(bytes, offset, length);
-                } catch (RewriteException e) {
-                    throw failed(e);
-                }
+                accept(bytes, offset, length);
                 return awaitIfSuspended();
             }
         } finally {
             tellWhoWaits();
+        }
+    }
+
+    private boolean suspend() {
+        try {
+            synchronized (this) {
+                return awaitIfSuspended();
+            }
+        } finally {
+            tellWhoWaits();
+        }
+    }
+
+    private void accept(byte[] bytes, int offset, int length) {
+        checkOpen();
+        bytesIn += length;
+        try {
+            take(bytes, offset, length);
+        } catch (RewriteException e) {
+            throw failed(e);
         }
     }
 
@@ -319,6 +347,7 @@ public final class DocumentStream {
         if (awaited == watched) {
             return false;
         }
+        suspended = true;
         watched = awaited;
         if (ready == null) {
             ready = new CompletableFuture<>();
@@ -408,6 +437,9 @@ public final class DocumentStream {
         if (ready != null) {
             toTell = ready;
             ready = null;
+        }
+        if (suspended) {
+            suspended = false;
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.tokenizer.ByteScan;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -19,10 +22,15 @@ final class InputBuffer {
     /** At most so much, or as much again, is added to an unfinished token in the hope that it ends there. */
     private static final int FINISHING_BYTES = 256;
 
+    /** So many zeros stand behind an unfinished token, so that its last bytes can be read a word at a time. */
+    private static final int PADDING = 16;
+
     /** Further behind in an array no chunk is walked in place, since {@link #keep} keeps positions and all that is before them. */
     private static final int MAX_BORROWED_END = 512 * 1024;
 
     private static final byte[] NONE = {};
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final Pool<byte[]> pool;
     private final ByteScan scan;
@@ -33,6 +41,10 @@ final class InputBuffer {
     private byte[] bytes = NONE;
     private boolean borrowed;
     private boolean lent;
+
+    /** Whether the last bytes that were added are known not to end what is unfinished. */
+    private boolean unfinished;
+
     private int start;
     private int end;
 
@@ -59,6 +71,16 @@ final class InputBuffer {
 
     int end() {
         return end;
+    }
+
+    /** Up to where the array may be read. Behind {@link #end} there are zeros. */
+    int readable() {
+        if (bytes != own || end == 0) {
+            return end;
+        }
+        LONGS.set(own, end, 0L);
+        LONGS.set(own, end + Long.BYTES, 0L);
+        return end + PADDING;
     }
 
     /** How many bytes are there. */
@@ -89,6 +111,7 @@ final class InputBuffer {
     int add(byte[] source, int offset, int length) {
         kept = end;
         shift = 0;
+        unfinished = false;
         if (end == 0 && offset + length <= MAX_BORROWED_END) {
             bytes = source;
             borrowed = true;
@@ -99,7 +122,7 @@ final class InputBuffer {
             return length;
         }
         int wanted = end > 0 && end < SMALL_BYTES ? finishing(source, offset, length) : length;
-        if (end + wanted > bytes.length) {
+        if (end + wanted + (bytes == own ? PADDING : 0) > bytes.length) {
             makeRoom(wanted);
         }
         int moved = Math.min(wanted, bytes.length - end);
@@ -108,10 +131,38 @@ final class InputBuffer {
         return moved;
     }
 
+    /**
+     * Adds a few bytes to an unfinished token which do not end it.
+     *
+     * @return whether there was room; if not, nothing is added
+     */
+    boolean append(byte[] source, int offset, int length) {
+        if (bytes != own || end + length + PADDING > own.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            own[end + i] = source[offset + i];
+        }
+        end += length;
+        return true;
+    }
+
+    /** Takes note of bytes that passed while nothing was held. */
+    void pass(int length) {
+        base += length;
+        offsets.forget(base);
+    }
+
+    /** Whether what was unfinished when the last bytes were added still is. */
+    boolean isUnfinished() {
+        return unfinished;
+    }
+
     /** How many bytes may finish a token that is not finished: whatever it is, it can only end behind a {@code >}. */
     private int finishing(byte[] source, int offset, int length) {
         int most = Math.min(length, Math.max(end, FINISHING_BYTES));
         int at = scan.indexOf(source, offset, offset + most, (byte) '>');
+        unfinished = at == offset + most && end + most < SMALL_BYTES;
         return Math.min(at + 1 - offset, most);
     }
 
@@ -122,7 +173,7 @@ final class InputBuffer {
 
     private void makeRoom(int length) {
         if (end + length <= SMALL_BYTES) {
-            own = new byte[sizeFor(end + length)];
+            own = new byte[sizeFor(end + length + PADDING)];
             moveTo(own);
         } else if (end <= BUFFER_BYTES / 2) {
             if (!lent) {
@@ -160,8 +211,8 @@ final class InputBuffer {
             rest = 0;
         }
         if (rest <= SMALL_BYTES && bytes != own) {
-            if (own.length < rest) {
-                own = new byte[sizeFor(rest)];
+            if (own.length < rest + PADDING) {
+                own = new byte[sizeFor(rest + PADDING)];
             }
             System.arraycopy(bytes, keepFrom, own, 0, rest);
             giveBack(bytes);

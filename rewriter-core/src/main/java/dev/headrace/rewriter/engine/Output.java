@@ -96,6 +96,23 @@ final class Output {
         suppressions--;
     }
 
+    /** As {@link #raw}, where nothing follows for now: what would have to be gathered alone is given to the sink as it is. */
+    void rawLast(int to) {
+        if (gathered == null && to > emitted) {
+            pass(source, emitted, to - emitted);
+            emitted = to;
+        } else {
+            raw(to);
+        }
+    }
+
+    /** Passes bytes of the source that were not put into a buffer, when nothing is gathered. */
+    void pass(byte[] array, int offset, int length) {
+        if (suppressions == 0) {
+            give(array, offset, length);
+        }
+    }
+
     /** Writes bytes that are not source. */
     void write(byte[] array, int offset, int length) {
         if (suppressions > 0) {

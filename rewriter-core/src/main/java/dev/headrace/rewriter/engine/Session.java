@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * element is open whose end was promised something; from then on bytes pass as they come.
  */
 final class Session implements TokenSink {
+    /** Chunks of up to so many bytes are looked at whether they can be taken without walking. */
+    private static final int FEW_BYTES = 16;
+
     final RewriteProgram program;
     final Output output;
     final Emission emission;
@@ -89,6 +92,9 @@ final class Session implements TokenSink {
      * @return how many were taken: fewer than given only if a handler suspended the document
      */
     int feed(byte[] bytes, int offset, int length) {
+        if (length <= FEW_BYTES && takesFew(bytes, offset, length)) {
+            return length;
+        }
         int taken = 0;
         while (taken < length && agenda.awaited() == null) {
             if (passing) {
@@ -97,7 +103,13 @@ final class Session implements TokenSink {
                 return length;
             }
             taken += input.add(bytes, offset + taken, length - taken);
-            shift(input.shift());
+            if (input.isUnfinished() && tokenizer.isInTag()) {
+                checkMemory();
+                continue;
+            }
+            if (input.shift() != 0) {
+                shift(input.shift());
+            }
             walk();
             taken -= input.returned();
         }
@@ -107,6 +119,38 @@ final class Session implements TokenSink {
             shift(0);
         }
         return taken;
+    }
+
+    /**
+     * Takes a few bytes at a fraction of the cost, if they are nothing but text that passes, or go on with a tag without
+     * ending it.
+     */
+    private boolean takesFew(byte[] bytes, int offset, int length) {
+        if (passing || agenda.awaited() != null || lines.isCounting()) {
+            return false;
+        }
+        if (input.held() == 0) {
+            if (!tokenizer.wouldIgnore(bytes, offset, offset + length)) {
+                return false;
+            }
+            input.pass(length);
+            output.pass(bytes, offset, length);
+            return true;
+        }
+        if (!tokenizer.isInTag() || contains(bytes, offset, length, '>') || !input.append(bytes, offset, length)) {
+            return false;
+        }
+        checkMemory();
+        return true;
+    }
+
+    private static boolean contains(byte[] bytes, int offset, int length, char sought) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[offset + i] == sought) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says that no more bytes come. */
@@ -145,7 +189,7 @@ final class Session implements TokenSink {
         boolean done = passing;
         if (!passing) {
             try {
-                done = tokenizer.run(buffer, input.end(), endOfFile);
+                done = tokenizer.run(buffer, input.end(), input.readable(), endOfFile);
             } catch (TreeLimitException e) {
                 agenda.bailOut(new LimitException(e.limit(), e.value(), input.offsetOf(tokenStart)), tokenStart);
             } catch (LimitException e) {
@@ -161,7 +205,7 @@ final class Session implements TokenSink {
             return;
         }
         int keep = endOfFile ? input.end() : tokenizer.keepFrom();
-        output.raw(keep);
+        output.rawLast(keep);
         rebase(keep);
         checkMemory();
     }

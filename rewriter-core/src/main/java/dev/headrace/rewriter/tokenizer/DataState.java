@@ -80,10 +80,14 @@ final class DataState {
         scanned = 0;
     }
 
-    /** Walks text and tags; returns false if all from {@link Tokenizer#position} on is text. */
-    boolean run() {
-        while (walkNoted()) {
-            if (!findMore(tokenizer.buffer, tokenizer.position, tokenizer.limit)) {
+    /**
+     * Walks text and tags; returns false if all from {@link Tokenizer#position} on is text.
+     *
+     * @param limit up to where the buffer may be read
+     */
+    boolean run(int limit) {
+        while (walkNoted(limit)) {
+            if (!findMore(tokenizer.buffer, tokenizer.position, limit)) {
                 return false;
             }
         }
@@ -91,11 +95,10 @@ final class DataState {
     }
 
     /** Walks as far as positions are noted; returns false if it is the turn of another state, or of nobody, before that. */
-    private boolean walkNoted() {
+    private boolean walkNoted(int limit) {
         Tokenizer to = tokenizer;
         TagToken tag = to.tag;
         byte[] bytes = to.buffer;
-        int limit = to.limit;
         int at = to.position;
         int[] noted = positions;
         int next = cursor;

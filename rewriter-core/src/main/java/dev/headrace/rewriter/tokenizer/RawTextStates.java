@@ -38,6 +38,11 @@ final class RawTextStates {
         lead = 0;
     }
 
+    /** Whether nothing but the end tag, or a {@code <!--}, means anything here. */
+    boolean isPlain() {
+        return script == SCRIPT_DATA && tokenizer.textState != TokenizerState.CDATA_SECTION;
+    }
+
     boolean run() {
         return switch (tokenizer.textState) {
             case SCRIPT_DATA -> script();

@@ -28,6 +28,12 @@ public final class Tokenizer {
     static final int MARKUP = 3;
     static final int RAW_TEXT = 4;
 
+    /** A tag that the end of input cut off: when it is all there, it is walked as a whole. */
+    private static final int CUT_TAG = 5;
+
+    /** A longer tag is not walked from its start again, but goes on where it was cut off. */
+    private static final int LONGEST_CUT_TAG = 2048;
+
     final TokenSink sink;
     final TagToken tag = new TagToken();
     private final TagNames names = new TagNames();
@@ -39,9 +45,10 @@ public final class Tokenizer {
 
     byte[] buffer = new byte[0];
     int limit;
+    private int readable;
     int position;
 
-    /** What is under way: one of {@link #TEXT} to {@link #RAW_TEXT}. */
+    /** What is under way: one of {@link #TEXT} to {@link #CUT_TAG}. */
     int mode;
 
     /** The state that text is in, for as long as no token interrupts it. */
@@ -96,19 +103,29 @@ public final class Tokenizer {
         paused = true;
     }
 
+    /** As {@link #run(byte[], int, int, boolean)}, if nothing is known of what stands behind the limit. */
+    public boolean run(byte[] buffer, int limit, boolean endOfFile) {
+        return run(buffer, limit, limit, endOfFile);
+    }
+
     /**
      * Walks the buffer up to its limit, or until paused.
      *
+     * @param readable up to where the array may be read; from the limit on there are zeros
      * @param endOfFile whether nothing follows
      * @return whether all was done; false if paused
      */
-    public boolean run(byte[] buffer, int limit, boolean endOfFile) {
+    public boolean run(byte[] buffer, int limit, int readable, boolean endOfFile) {
         this.buffer = buffer;
         this.limit = limit;
+        this.readable = readable;
         this.endOfFile = endOfFile;
         tag.buffer = buffer;
         paused = false;
         data.start();
+        if (mode == TAG_OPEN) {
+            mode = CUT_TAG;
+        }
         boolean more = true;
         while (more && !paused) {
             switch (mode) {
@@ -116,6 +133,7 @@ public final class Tokenizer {
                 case TAG_OPEN -> more = tagOpen();
                 case TAG -> more = tags.run();
                 case MARKUP -> more = markup.run();
+                case CUT_TAG -> more = cutTag();
                 default -> more = rawText.run();
             }
         }
@@ -143,8 +161,32 @@ public final class Tokenizer {
         markup.rebase(newBuffer, delta);
     }
 
+    /** Whether a tag is under way, which can only end at a {@code >}. */
+    public boolean isInTag() {
+        return mode == TAG || mode == CUT_TAG;
+    }
+
+    /** Whether nothing would be done with these bytes if they came next: they are text, and nobody wants it. */
+    public boolean wouldIgnore(byte[] bytes, int from, int to) {
+        if (textOpen || mode != TEXT && !(mode == RAW_TEXT && rawText.isPlain()) || !sink.ignoresText()) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '<') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean text() {
-        return textState != TokenizerState.PLAINTEXT && data.run() || endOfInput();
+        return textState != TokenizerState.PLAINTEXT && data.run(limit) || endOfInput();
+    }
+
+    private boolean cutTag() {
+        mode = TEXT;
+        position = tokenStart;
+        return data.run(readable) || endOfInput();
     }
 
     /** All up to the limit is text. */
@@ -196,11 +238,16 @@ public final class Tokenizer {
             c = buffer[at];
         }
         if (isLetter(c)) {
-            if (closeText()) {
-                endTag = slash;
-                tags.begin(at);
-                mode = TAG;
+            if (!closeText()) {
+                return true;
             }
+            if (isCutOff(at)) {
+                mode = CUT_TAG;
+                return false;
+            }
+            endTag = slash;
+            tags.begin(at);
+            mode = TAG;
             return true;
         }
         if (slash && c == '>') {
@@ -226,6 +273,12 @@ public final class Tokenizer {
         position = at;
         mode = TEXT;
         return true;
+    }
+
+    private boolean isCutOff(int at) {
+        return !endOfFile
+                && limit - tokenStart < LONGEST_CUT_TAG
+                && scan.indexOf(buffer, at, limit, (byte) '>') == limit;
     }
 
     private boolean cutOff(int at) {
