@@ -97,23 +97,28 @@ up_to_date() {
     ) ]]
 }
 
-# Builds the jars when a source is newer, and sets the class path. The newest JDK builds: what is for it alone is then in them.
+# Builds the jars when a source is newer, and sets the class path. The newest JDK builds, in a copy of the tree: what is for that
+# JDK alone is then in the jars, and what another JDK has built in the tree stays as it is.
 build_java() {
+    local tree=$out/tree
     if ! up_to_date; then
         local builder
         builder=$(newer_jdk "$(java_major "$default")")
         mkdir -p "$out"
         printf 'building; the log is %s\n' "$out/scripts.log" >&2
         : >"$out/scripts.started"
-        rm -rf "$out/lib"
-        if ! (cd "$root" && JAVA_HOME=${builder:-$default} ./mvnw --batch-mode --no-transfer-progress --projects benchmarks \
+        rm -rf "$tree" "$out/lib"
+        mkdir "$tree"
+        tar -C "$root" --exclude=.git --exclude=target -cf - . | tar -C "$tree" -xf -
+        if ! (cd "$tree" && JAVA_HOME=${builder:-$default} ./mvnw --batch-mode --no-transfer-progress --projects benchmarks \
             --also-make -Dmaven.test.skip=true package) >"$out/scripts.log" 2>&1 </dev/null; then
             grep -E '^\[(ERROR|WARNING)\]|^(Error|mvnw|curl|wget)' "$out/scripts.log" | head -n 20 >&2 || :
             fail "the build failed; the whole log is $out/scripts.log"
         fi
+        mv "$tree"/benchmarks/target/lib "$out/lib"
         mv "$out/scripts.started" "$out/scripts.stamp"
     fi
-    local jar=("$out"/benchmarks-*.jar)
+    local jar=("$tree"/benchmarks/target/benchmarks-*.jar)
     class_path="${jar[0]}:$out/lib/*"
 }
 
