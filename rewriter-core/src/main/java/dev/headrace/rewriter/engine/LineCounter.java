@@ -12,10 +12,6 @@ final class LineCounter {
         this.counting = counting;
     }
 
-    boolean isCounting() {
-        return counting;
-    }
-
     void countTo(byte[] bytes, int position) {
         if (!counting) {
             return;

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * element is open whose end was promised something; from then on bytes pass as they come.
  */
 final class Session implements TokenSink {
-    /** Chunks of up to so many bytes are looked at whether they can be taken without walking. */
     private static final int FEW_BYTES = 16;
 
     final RewriteProgram program;
@@ -45,6 +44,9 @@ final class Session implements TokenSink {
     private final TreeBuilder tree;
     private final InputBuffer input;
     private final LineCounter lines;
+    /** Chunks of up to so many bytes are looked at whether they can be taken without walking. */
+    private final int fewBytes;
+
     private boolean tentativeEncoding;
     private boolean endOfFile;
 
@@ -68,6 +70,8 @@ final class Session implements TokenSink {
         open = new OpenElements(this);
         tree = new TreeBuilder(
                 open, program.limits.maxOpenElements(), program.limits.maxReconstructedElements(), false);
+        boolean fewMatter = program.countLines || program.limits.maxMemory() < InputBuffer.BUFFER_BYTES;
+        fewBytes = fewMatter ? 0 : FEW_BYTES;
         tentativeEncoding = tentative;
         passing = program.isEmpty();
         tokenizer.encoding(encoding);
@@ -92,7 +96,7 @@ final class Session implements TokenSink {
      * @return how many were taken: fewer than given only if a handler suspended the document
      */
     int feed(byte[] bytes, int offset, int length) {
-        if (length <= FEW_BYTES && takesFew(bytes, offset, length)) {
+        if (length <= fewBytes && takesFew(bytes, offset, length)) {
             return length;
         }
         int taken = 0;
@@ -126,7 +130,7 @@ final class Session implements TokenSink {
      * ending it.
      */
     private boolean takesFew(byte[] bytes, int offset, int length) {
-        if (passing || agenda.awaited() != null || lines.isCounting()) {
+        if (passing || agenda.awaited() != null) {
             return false;
         }
         if (input.held() == 0) {
@@ -137,11 +141,7 @@ final class Session implements TokenSink {
             output.pass(bytes, offset, length);
             return true;
         }
-        if (!tokenizer.isInTag() || contains(bytes, offset, length, '>') || !input.append(bytes, offset, length)) {
-            return false;
-        }
-        checkMemory();
-        return true;
+        return tokenizer.isInTag() && !contains(bytes, offset, length, '>') && input.append(bytes, offset, length);
     }
 
     private static boolean contains(byte[] bytes, int offset, int length, char sought) {
