@@ -19,12 +19,10 @@ final class KeySpace {
     }
 
     int className(String name) {
-        attribute(CLASS_ATTRIBUTE);
         return classes.computeIfAbsent(name, key -> size++);
     }
 
     int id(String id) {
-        attribute(ID_ATTRIBUTE);
         return ids.computeIfAbsent(id, key -> size++);
     }
 
@@ -45,12 +43,19 @@ final class KeySpace {
 
         final int idAttribute;
 
+        /** Whether the attribute itself is asked for, and not only the classes in it; likewise {@code id}. */
+        final boolean asksClassAttribute;
+
+        final boolean asksIdAttribute;
+
         /** How many keys are attributes. */
         final int attributeCount;
 
         private final int[] ordinals;
 
         private Keys(KeySpace space) {
+            asksClassAttribute = space.attributes.containsKey(CLASS_ATTRIBUTE);
+            asksIdAttribute = space.attributes.containsKey(ID_ATTRIBUTE);
             classAttribute = space.classes.isEmpty() ? -1 : space.attribute(CLASS_ATTRIBUTE);
             idAttribute = space.ids.isEmpty() ? -1 : space.attribute(ID_ATTRIBUTE);
             size = space.size;

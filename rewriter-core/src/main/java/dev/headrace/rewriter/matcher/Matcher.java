@@ -53,7 +53,13 @@ public final class Matcher {
     public int elementInserted(
             int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {
         if (program.concerns(name)) {
-            return match(element, parent, before, name, namespace, tag);
+            subject.attributes.clear();
+            if (tag != null && tag.attributeCount != 0 && program.readsAttributes(name)) {
+                subject.attributes.read(tag);
+            }
+            if (subject.attributes.foundCount() != 0 || program.concernsWithoutAttributes(name)) {
+                return match(element, parent, before, name, namespace, tag);
+            }
         }
         if (keepsState) {
             states.passOver(element, parent);
@@ -64,11 +70,6 @@ public final class Matcher {
     private int match(int element, int parent, int before, TagName name, int namespace, @Nullable TagToken tag) {
         boolean anchor = namespace == Namespace.HTML
                 && (name.id == TagId.TABLE || name.id == TagId.HTML || name.id == TagId.BODY);
-        TagAttributes attributes = subject.attributes;
-        attributes.clear();
-        if (tag != null && tag.attributeCount != 0 && program.readsAttributes(name)) {
-            attributes.read(tag);
-        }
         subject.begin(name, namespace, parent == DOCUMENT);
         if (keepsState) {
             states.enter(subject, element, parent, before);

@@ -75,6 +75,9 @@ public final class SelectorProgram {
     /** The names of the elements that have to be looked at. */
     private final TypeMarks concerned = new TypeMarks();
 
+    /** The names of those that have to be, whatever attributes they have. */
+    private final TypeMarks alwaysConcerned = new TypeMarks();
+
     SelectorProgram(SelectorCompiler compiler) {
         languages = compiler.languageRanges();
         langKey = languages.isEmpty() ? -1 : compiler.keys().attribute("lang");
@@ -97,18 +100,19 @@ public final class SelectorProgram {
 
     private void markConcerned() {
         if (!keepsOnlyBits) {
-            concerned.markAll();
+            alwaysConcerned.markAll();
         }
-        concerned.markAll(attributeReaders);
         for (Goal goal : goals) {
             if (goal.filing.rank() == Filing.Rank.UNIVERSAL) {
-                concerned.markAll();
+                alwaysConcerned.markAll();
             }
-            goal.filing.types().forEach(concerned::mark);
+            goal.filing.types().forEach(alwaysConcerned::mark);
         }
         // Late tags are matched anew: what they met first has to be remembered.
-        concerned.mark(TagName.known(TagId.HTML));
-        concerned.mark(TagName.known(TagId.BODY));
+        alwaysConcerned.mark(TagName.known(TagId.HTML));
+        alwaysConcerned.mark(TagName.known(TagId.BODY));
+        concerned.markAll(attributeReaders);
+        concerned.markAll(alwaysConcerned);
     }
 
     /**
@@ -138,6 +142,11 @@ public final class SelectorProgram {
     /** Whether an element with this name could match, or more than its place has to be known for others to match. */
     boolean concerns(TagName name) {
         return concerned.has(name);
+    }
+
+    /** As {@link #concerns}, of an element that has no attribute, class or id that is asked for. */
+    boolean concernsWithoutAttributes(TagName name) {
+        return alwaysConcerned.has(name);
     }
 
     /** Whether anything is kept of elements, so that the matcher has to hear of clones, moves and releases. */

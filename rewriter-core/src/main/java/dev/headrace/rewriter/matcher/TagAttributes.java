@@ -64,18 +64,43 @@ final class TagAttributes {
             allocate();
         }
         this.tag = tag;
+        boolean classRead = keys.classAttribute < 0;
+        boolean idRead = keys.idAttribute < 0;
         for (int i = 0; i < tag.attributeCount; i++) {
+            int nameStart = tag.attributeNameStart(i);
+            int nameEnd = tag.attributeNameEnd(i);
+            if (!classRead && isClass(tag.buffer, nameStart, nameEnd)) {
+                classRead = true;
+                readClasses(tag, i);
+                if (!keys.asksClassAttribute) {
+                    continue;
+                }
+            } else if (!idRead && isId(tag.buffer, nameStart, nameEnd)) {
+                idRead = true;
+                readId(tag, i);
+                if (!keys.asksIdAttribute) {
+                    continue;
+                }
+            }
             int key = attributeKey(tag, i);
             if (key >= 0 && !has(key)) {
                 add(key);
                 attributeIndex[keys.ordinal(key)] = i;
-                if (key == keys.classAttribute) {
-                    readClasses(tag, i);
-                } else if (key == keys.idAttribute) {
-                    readId(key);
-                }
             }
         }
+    }
+
+    private static boolean isClass(byte[] bytes, int from, int to) {
+        return to - from == 5
+                && (bytes[from] | 0x20) == 'c'
+                && (bytes[from + 1] | 0x20) == 'l'
+                && (bytes[from + 2] | 0x20) == 'a'
+                && (bytes[from + 3] | 0x20) == 's'
+                && (bytes[from + 4] | 0x20) == 's';
+    }
+
+    private static boolean isId(byte[] bytes, int from, int to) {
+        return to - from == 2 && (bytes[from] | 0x20) == 'i' && (bytes[from + 1] | 0x20) == 'd';
     }
 
     /** The key of an attribute of a tag, -1 if the program does not name it. */
@@ -174,9 +199,16 @@ final class TagAttributes {
         }
     }
 
-    private void readId(int key) {
-        int ordinal = resolve(key);
-        addAll(keys.ids, bytes(ordinal), start(ordinal), end(ordinal));
+    private void readId(TagToken tag, int index) {
+        int from = tag.attributeValueStart(index);
+        int to = tag.attributeValueEnd(index);
+        byte[] buffer = tag.buffer;
+        if (tag.encoding.isAsciiCompatible() && plainEnd(buffer, from, to) == to) {
+            addAll(keys.ids, buffer, from, to);
+        } else {
+            byte[] value = tag.attributeValue(index).getBytes(StandardCharsets.UTF_8);
+            addAll(keys.ids, value, 0, value.length);
+        }
     }
 
     private void addAll(KeyIndex index, byte[] bytes, int from, int to) {
