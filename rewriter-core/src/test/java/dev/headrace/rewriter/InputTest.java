@@ -2,6 +2,7 @@ package dev.headrace.rewriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.fixtures.Chunking;
 import dev.headrace.fixtures.Pages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -85,5 +86,25 @@ class InputTest {
         stream.end();
 
         assertThat(out.toByteArray()).isEqualTo(expected);
+    }
+
+    @Test
+    void tag_cutAnywhere_isTheSameWhateverItsLength() {
+        HtmlRewriter reader = HtmlRewriter.builder()
+                .on("[title]", e -> e.setAttribute("seen", e.attributes().toString()))
+                .build();
+        for (int length : new int[] {10, 60, 250, 2020, 2030, 2040, 2050, 4000, 4090}) {
+            String value = "<\0> ".repeat(length / 4);
+            String html = "text<a \0 b =c title='" + value + "'>text</a\n><p";
+            String expected = reader.rewrite(html);
+            assertThat(expected).contains(" seen=");
+            for (int size : new int[] {1, 2, 15, 16, 17, 255, 256, 257, 2047}) {
+                byte[] source = html.getBytes(StandardCharsets.UTF_8);
+                assertThat(Rewriting.of(reader, source, Chunking.size(size), "utf-8")
+                                .html())
+                        .as(length + " at " + size)
+                        .isEqualTo(expected);
+            }
+        }
     }
 }

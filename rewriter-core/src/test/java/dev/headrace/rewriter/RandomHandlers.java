@@ -41,7 +41,14 @@ final class RandomHandlers {
         "i",
         "style",
         "select",
-        "textarea"
+        "textarea",
+        ".c1",
+        "#i2",
+        "[class].c2",
+        "body[id]",
+        ":is(.c3, td)",
+        ":not(.c1)",
+        ".c4 > #i1"
     };
 
     /** What the handlers saw, in order, each text node in one. */

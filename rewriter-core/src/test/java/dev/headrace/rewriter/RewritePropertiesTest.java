@@ -17,8 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Handlers by seed on pages by seed: how a page is cut changes nothing, and nothing is lost. */
 class RewritePropertiesTest {
     private static final int SEEDS = 300;
-    private static final List<Chunking> CHUNKINGS =
-            List.of(Chunking.size(1), Chunking.size(3), Chunking.size(7), Chunking.random(1), Chunking.random(2));
+    private static final List<Chunking> CHUNKINGS = List.of(
+            Chunking.size(1),
+            Chunking.size(3),
+            Chunking.size(7),
+            Chunking.size(16),
+            Chunking.size(17),
+            Chunking.random(1),
+            Chunking.random(2));
 
     @ParameterizedTest
     @EnumSource

@@ -48,6 +48,17 @@ class SinksTest {
         });
     }
 
+    @Test
+    void write_chunkThatEndsATagAndGoesOn_reachesTheSinkInOnePiece() {
+        HtmlRewriter rewriter = HtmlRewriter.builder().on("h1", e -> calls++).build();
+        RewriteStream stream = rewriter.open((bytes, offset, length) -> calls++, "utf-8");
+        stream.write("<p>one</p><p cla".getBytes(StandardCharsets.UTF_8));
+        stream.write("ss=a>two</p><p>three and four</p>".getBytes(StandardCharsets.UTF_8));
+        stream.end();
+
+        assertThat(calls).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"utf-16le", "iso-2022-jp"})
     void write_transcodedAndSinkFails_reachesTheCaller(String charset) {

@@ -350,7 +350,9 @@ public final class DocumentStream {
         suspended = true;
         watched = awaited;
         if (ready == null) {
-            ready = new CompletableFuture<>();
+            // Who waits and has not been told yet goes on waiting.
+            ready = toTell == null ? new CompletableFuture<>() : toTell;
+            toTell = null;
         }
         CompletableFuture<?> future = awaited.toCompletableFuture();
         long nanos = program.limits.maxHandlerWait().toNanos();

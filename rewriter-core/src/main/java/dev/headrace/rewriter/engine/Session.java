@@ -114,7 +114,7 @@ final class Session implements TokenSink {
             if (input.shift() != 0) {
                 shift(input.shift());
             }
-            walk();
+            walk(taken == length);
             taken -= input.returned();
         }
         output.flush();
@@ -156,7 +156,7 @@ final class Session implements TokenSink {
     /** Says that no more bytes come. */
     void finish() {
         endOfFile = true;
-        walk();
+        walk(true);
         output.flush();
     }
 
@@ -178,12 +178,13 @@ final class Session implements TokenSink {
 
     private void goOn() {
         if (agenda.run()) {
-            walk();
+            walk(true);
         }
         output.flush();
     }
 
-    private void walk() {
+    /** Walks what is held, behind which there may be more of the chunk. */
+    private void walk(boolean last) {
         byte[] buffer = input.bytes();
         output.source(buffer);
         boolean done = passing;
@@ -205,7 +206,11 @@ final class Session implements TokenSink {
             return;
         }
         int keep = endOfFile ? input.end() : tokenizer.keepFrom();
-        output.rawLast(keep);
+        if (last) {
+            output.rawLast(keep);
+        } else {
+            output.raw(keep);
+        }
         rebase(keep);
         checkMemory();
     }
