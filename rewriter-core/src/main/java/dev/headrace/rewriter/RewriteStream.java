@@ -3,6 +3,7 @@ package dev.headrace.rewriter;
 import dev.headrace.rewriter.engine.DocumentStream;
 import dev.headrace.rewriter.io.Statistics;
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,10 @@ public final class RewriteStream {
      * @throws dev.headrace.rewriter.error.RewriteException if rewriting failed and the rewriter was told to fail then, or if
      *     the sink failed; every later call throws it again
      * @throws IllegalStateException after {@link #end}
+     * @throws IndexOutOfBoundsException if the array has no such part
      */
     public boolean write(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         return document.write(bytes, offset, length);
     }
 

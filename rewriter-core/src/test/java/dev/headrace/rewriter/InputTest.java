@@ -1,14 +1,17 @@
 package dev.headrace.rewriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.fixtures.Chunking;
 import dev.headrace.fixtures.Pages;
+import dev.headrace.rewriter.content.Content;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +109,27 @@ class InputTest {
                         .isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void text_thatEndsTheHead_endsItBehindItsWhiteSpaceAtAnyChunking() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .on("head", head -> head.append(Content.html("<!--head ends-->")))
+                .onIncludingImplied("body", body -> body.append(Content.html("<!--body ends-->")))
+                .onDocumentText(text -> {})
+                .build();
+        byte[] source = "<head><meta name=a>\n \n>text".getBytes(StandardCharsets.UTF_8);
+        for (Chunking chunking : List.of(Chunking.whole(), Chunking.size(1), Chunking.size(3), Chunking.split(21))) {
+            assertThat(Rewriting.of(rewriter, source, chunking, "utf-8").html())
+                    .as(chunking.toString())
+                    .isEqualTo("<head><meta name=a>\n \n<!--head ends-->>text<!--body ends-->");
+        }
+    }
+
+    @Test
+    void write_ofAPartThatTheArrayDoesNotHave_isRefused() {
+        RewriteStream stream = HtmlRewriter.builder().build().open(out::write, "utf-8");
+        assertThatThrownBy(() -> stream.write(new byte[4], 2, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> stream.write(new byte[4], 2, -1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

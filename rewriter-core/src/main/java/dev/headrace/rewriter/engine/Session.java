@@ -44,6 +44,7 @@ final class Session implements TokenSink {
     private final TreeBuilder tree;
     private final InputBuffer input;
     private final LineCounter lines;
+
     /** Chunks of up to so many bytes are looked at whether they can be taken without walking. */
     private final int fewBytes;
 

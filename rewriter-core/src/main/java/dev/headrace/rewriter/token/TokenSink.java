@@ -15,7 +15,8 @@ public interface TokenSink {
      *
      * @param state the state that the text was found in: tells whether character references count
      * @param complete whether the run of text ends here, so that nothing may be held back
-     * @return the end of what was taken; what is behind it comes again with more input, never when {@code complete}
+     * @return the end of what was taken; what is behind it comes again: at once if anything was taken, else with more input.
+     *     When {@code complete}, something always is.
      */
     int text(byte[] buffer, int start, int end, TokenizerState state, boolean complete);
 

@@ -95,7 +95,7 @@ final class MarkupStates {
     private void cdata(int contentAt) {
         tokenizer.giveText(tokenizer.tokenStart, true);
         if (tokenizer.isPaused()) {
-            tokenizer.resumeText(tokenizer.tokenStart);
+            tokenizer.meetAgain();
             return;
         }
         tokenizer.sink.cdataBoundary(tokenizer.buffer, tokenizer.tokenStart, contentAt);

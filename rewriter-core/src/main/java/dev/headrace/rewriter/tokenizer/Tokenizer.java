@@ -19,7 +19,8 @@ import dev.headrace.rewriter.token.TokenizerState;
  *
  * <p>All are resumable: {@link #run} returns when it has walked the buffer to its limit, and goes on from there when more
  * has come. The owner of the buffer keeps the bytes from {@link #keepFrom} on, and says with {@link #rebase} how far they
- * moved. No byte is walked twice, but for the few that decide what a {@code <!} begins.
+ * moved. No byte is walked twice, but for the few that decide what a {@code <!} begins, and tags that the end of a buffer cut off,
+ * which are walked again once.
  */
 public final class Tokenizer {
     static final int TEXT = 0;
@@ -310,7 +311,11 @@ public final class Tokenizer {
             textStart = Math.max(end, textStart);
         } else if (end > textStart) {
             textOpen = true;
-            textStart = sink.text(buffer, textStart, end, textState, complete);
+            int given;
+            do {
+                given = textStart;
+                textStart = sink.text(buffer, given, end, textState, complete);
+            } while (textStart < end && textStart > given && !paused);
         }
     }
 
@@ -331,13 +336,17 @@ public final class Tokenizer {
             sink.endOfText(tokenStart, textState);
         }
         if (paused) {
-            textStart = tokenStart;
-            position = tokenStart;
-            mode = rawTextMode();
-            rawText.restart();
+            meetAgain();
             return false;
         }
         return true;
+    }
+
+    /** Has what begins at {@link #tokenStart} met again, since the sink paused in the text before it, of which it may not have taken all. */
+    void meetAgain() {
+        position = tokenStart;
+        mode = rawTextMode();
+        rawText.restart();
     }
 
     void beginTagBehindName(int nameStart, int nameEnd) {

@@ -69,6 +69,10 @@ final class TextRuns {
             }
             handle(kind, buffer, position, next, tokenizerState);
             position = next;
+            if (kind == SPACE && position < end && !isIndifferent()) {
+                // What follows may insert or close elements, and that happens behind the white space.
+                return position;
+            }
         }
         return end;
     }
