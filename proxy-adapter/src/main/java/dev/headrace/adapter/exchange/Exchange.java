@@ -315,7 +315,8 @@ final class Exchange {
         } else if (verdict == FirstBytes.OTHER) {
             passHeld(SkipReason.NOT_MARKUP, null);
         } else if (all) {
-            passHeld(current.body.hasBegun() ? SkipReason.NOT_MARKUP : SkipReason.EMPTY, null);
+            SkipReason nothing = current.body.isComplete() ? SkipReason.EMPTY : SkipReason.CORRUPT_CODING;
+            passHeld(current.body.hasBegun() ? SkipReason.NOT_MARKUP : nothing, null);
         } else if (current.bytesIn() > MOST_BYTES_FOR_NOTHING) {
             passHeld(SkipReason.CORRUPT_CODING, null);
         }

@@ -56,7 +56,8 @@ final class Negotiation {
         SkipReason skip = SkipReason.NO_REWRITING;
         Throwable cause = null;
         try {
-            candidate = policy.rewriting(request);
+            // What could not be read is answered with an error, and asks for nothing that a policy could judge.
+            candidate = message.decoderResult().isFailure() ? null : policy.rewriting(request);
         } catch (RuntimeException e) {
             skip = SkipReason.POLICY_FAILED;
             cause = e;

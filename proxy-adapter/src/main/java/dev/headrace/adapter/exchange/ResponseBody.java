@@ -48,6 +48,10 @@ final class ResponseBody implements OutputSink {
     private int walkedToInput;
     private long decoded;
     private boolean suspended;
+
+    /** Whether the encoder has taken bytes since it was flushed; a flush of nothing costs bytes, too. */
+    private boolean unflushed;
+
     private boolean closed;
 
     ResponseBody(
@@ -240,6 +244,7 @@ final class ResponseBody implements OutputSink {
         }
         ByteBuf from = input;
         if (encoder != null) {
+            unflushed = true;
             encoder.write(bytes, offset, length, output::copy);
         } else if (bytes == walked && length >= SLICE_BYTES && from != null) {
             output.give(from.retainedSlice(offset - walkedToInput, length));
@@ -250,7 +255,8 @@ final class ResponseBody implements OutputSink {
 
     /** Lets out all that is decided. */
     void flush() throws IOException {
-        if (encoder != null) {
+        if (encoder != null && unflushed) {
+            unflushed = false;
             encoder.flush(output::copy);
         }
         output.emit();

@@ -5,6 +5,7 @@ import dev.headrace.adapter.header.CacheControl;
 import dev.headrace.adapter.header.MediaType;
 import dev.headrace.adapter.report.SkipReason;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
@@ -72,6 +73,11 @@ public record ResponseGate(
         }
         if (type == null || !type.isHtml()) {
             return skipped(SkipReason.MEDIA_TYPE);
+        }
+        String transfer = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
+        if (transfer != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(transfer.strip())) {
+            // A transfer coding that nobody has undone (RFC 9112 §7).
+            return skipped(SkipReason.UNKNOWN_CODING);
         }
         List<ContentCoding> codings = ContentCodings.parse(headers.getAll(HttpHeaderNames.CONTENT_ENCODING));
         if (codings == null) {
