@@ -14,6 +14,8 @@ final class BrotliDecoder extends PulledDecoder {
     private static final int INPUT_BYTES = 4096;
 
     private final DecoderJNI.Wrapper wrapper;
+    /** Whether the decoder last stopped for want of room, so that it may go on with what it was given before. */
+    private boolean stoppedForRoom;
 
     BrotliDecoder() {
         super(ContentCoding.BROTLI);
@@ -39,12 +41,16 @@ final class BrotliDecoder extends PulledDecoder {
             }
             switch (status) {
                 case NEEDS_MORE_INPUT -> {
-                    if (position == limit) {
+                    // So says the library as well when it has room again, and the code of a long copy was read before.
+                    if (stoppedForRoom) {
+                        push(0);
+                    } else if (position < limit) {
+                        pushInput();
+                    } else {
                         return 0;
                     }
-                    push();
                 }
-                case OK -> wrapper.push(0);
+                case OK -> push(0);
                 case DONE -> {
                     if (position < limit) {
                         throw wrong("something follows its end");
@@ -66,12 +72,17 @@ final class BrotliDecoder extends PulledDecoder {
         wrapper.destroy();
     }
 
-    private void push() {
+    private void pushInput() {
         ByteBuffer buffer = wrapper.getInputBuffer();
         int count = Math.min(limit - position, buffer.capacity());
         buffer.clear();
         buffer.put(input, position, count);
         position += count;
+        push(count);
+    }
+
+    private void push(int count) {
         wrapper.push(count);
+        stoppedForRoom = wrapper.getStatus() == DecoderJNI.Status.NEEDS_MORE_OUTPUT;
     }
 }

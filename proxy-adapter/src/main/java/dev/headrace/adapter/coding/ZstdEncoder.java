@@ -11,19 +11,27 @@ import java.nio.ByteBuffer;
 final class ZstdEncoder extends PushedEncoder {
     static final int DEFAULT_LEVEL = 3;
 
-    /** A window of 256 KB: with 2 MB, as usual at level 3, pages get 4 % smaller, and each open response may hold 1.8 MB more. */
+    /** A window of 256 KB: with 2 MB, as usual at level 3, pages get 4 % smaller, and an open response may hold 1.8 MB more. */
     private static final int WINDOW_LOG = 18;
-    /** Half of what is usual at level 3. Pages get no larger, and each open response holds 0.4 MB less. */
-    private static final int HASH_LOG = 16;
 
-    private static final int CHAIN_LOG = 15;
+    /**
+     * The size of the tables, at the default level and above it. The library would have them fit a much larger window: at level 3
+     * this is half of what is usual, pages get no larger, and an open response holds 0.4 MB less; at level 9, 1.2 MB do what 11 MB
+     * would, and at level 19, 2 MB what 83 MB would.
+     */
+    private static final int DEFAULT_HASH_LOG = 16;
+
+    private static final int DEFAULT_CHAIN_LOG = 15;
+    private static final int TABLE_LOG = 17;
 
     private final ZstdCompressCtx context = new ZstdCompressCtx();
 
     ZstdEncoder(int level) {
         context.setLevel(level).setWindowLog(WINDOW_LOG);
         if (level == DEFAULT_LEVEL) {
-            context.setHashLog(HASH_LOG).setChainLog(CHAIN_LOG);
+            context.setHashLog(DEFAULT_HASH_LOG).setChainLog(DEFAULT_CHAIN_LOG);
+        } else if (level > DEFAULT_LEVEL) {
+            context.setHashLog(TABLE_LOG).setChainLog(TABLE_LOG);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.headrace.adapter.coding;
 
 /**
- * The header of a zstd frame, or the start of a skippable one (RFC 8878 §3.1), byte by byte. The library would read it as well; it is
- * read here to hold RFC 9659's limit on the window wherever the frame is cut, and to refuse what older versions of zstd wrote.
+ * The header of a zstd frame, or the start of a skippable one (RFC 8878 §3.1), byte by byte. The library reads it as well, but
+ * where it finds a whole frame and room for all of its content, it does not look at the window: what is refused would depend on how a
+ * frame is cut.
  */
 final class ZstdFrameHeader {
     /** RFC 9659 §3: what a decoder of this content coding must support, and an encoder must not exceed. */
