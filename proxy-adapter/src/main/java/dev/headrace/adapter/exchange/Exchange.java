@@ -129,9 +129,20 @@ final class Exchange {
             pass(message);
             return;
         }
-        content = new RewrittenContent(
-                head, decided.gate(), negotiation, rewriting.optionsOr(flow.options()), flow.allocator(), this::write);
         state = State.AWAITING_FIRST_BYTES;
+        try {
+            content = new RewrittenContent(
+                    head,
+                    decided.gate(),
+                    negotiation,
+                    rewriting.optionsOr(flow.options()),
+                    flow.allocator(),
+                    this::write);
+        } catch (RuntimeException e) {
+            held.add(message);
+            passHeld(SkipReason.REWRITER_FAILED, e);
+            return;
+        }
         if (head instanceof FullHttpResponse) {
             content(message);
         } else {

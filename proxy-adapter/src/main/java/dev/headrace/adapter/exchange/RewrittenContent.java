@@ -1,5 +1,6 @@
 package dev.headrace.adapter.exchange;
 
+import dev.headrace.adapter.coding.ContentDecoder;
 import dev.headrace.adapter.gate.ResponseGate;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.report.FailureReason;
@@ -41,11 +42,16 @@ final class RewrittenContent {
         charset = encoding == null ? null : label;
         declaredBytes = Framing.contentLength(head);
         output = new BodyOutput(allocator, options.coalescedBytes(), writer);
-        body = new ResponseBody(
-                CodingChain.decoder(gate.codings(), options),
-                CodingChain.encoder(negotiation.redone(gate.codings()), options),
-                encoding,
-                output);
+        ContentDecoder decoder = CodingChain.decoder(gate.codings(), options);
+        try {
+            body = new ResponseBody(
+                    decoder, CodingChain.encoder(negotiation.redone(gate.codings()), options), encoding, output);
+        } catch (RuntimeException e) {
+            if (decoder != null) {
+                decoder.close();
+            }
+            throw e;
+        }
     }
 
     /** Counts a message's content; returns what is wrong with it, if anything is. */

@@ -1,7 +1,6 @@
 package dev.headrace.adapter.policy;
 
 import dev.headrace.adapter.coding.ContentCoding;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +37,10 @@ public record RewriteOptions(
     public static final RewriteOptions DEFAULT =
             new RewriteOptions(Map.of(), 200, 4L << 30, 8192, 8L << 20, null, 31, StreamReset.CLOSE);
 
-    /** Refuses numbers that are not positive, and flags that do not exist. */
+    /** Refuses levels that a coding does not have, numbers that are not positive, and flags that do not exist. */
     public RewriteOptions {
-        levels = levels.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(levels));
+        levels = Map.copyOf(levels);
+        levels.forEach(RewriteOptions::checkLevel);
         positive("maxExpansion", maxExpansion);
         positive("maxDecodedBytes", maxDecodedBytes);
         positive("coalescedBytes", coalescedBytes);
@@ -109,6 +109,13 @@ public record RewriteOptions(
                 responseHeader,
                 writabilityIndex,
                 other);
+    }
+
+    private static void checkLevel(ContentCoding coding, int level) {
+        if (level < coding.minLevel() || level > coding.maxLevel()) {
+            throw new IllegalArgumentException("levels of " + coding.token() + " are " + coding.minLevel() + " to "
+                    + coding.maxLevel() + ", not " + level);
+        }
     }
 
     private static void positive(String name, long value) {
