@@ -92,7 +92,7 @@ read_arguments() {
 # Only what the programs are made of. Folders are looked at for deleted files.
 up_to_date() {
     [[ -f $out/scripts.stamp && -d $out/lib ]] && [[ -z $(
-        find "$root/pom.xml" "$root"/{selector-grammar,rewriter-core,fixtures,benchmarks}/{pom.xml,src/main} \
+        find "$root/pom.xml" "$root"/{selector-grammar,rewriter-core,proxy-adapter,fixtures,benchmarks}/{pom.xml,src/main} \
             -newer "$out/scripts.stamp" -print | head -n 1
     ) ]]
 }

@@ -30,20 +30,22 @@ class ArchitectureTest {
     private static final String MAIN_CLASS = "dev.headrace.front.cli.Main";
 
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
-            .importPaths(Stream.of("selector-grammar", "rewriter-core", "fixtures", "proxy-front")
+            .importPaths(Stream.of("selector-grammar", "rewriter-core", "fixtures", "proxy-adapter", "proxy-front")
                     .map(module -> Path.of(System.getProperty("headrace.root", ".."), module, "target", "classes"))
                     .toList());
 
     static List<Module> modules() {
         String selector = "dev.headrace.selector..";
         String rewriter = "dev.headrace.rewriter..";
+        String adapter = "dev.headrace.adapter..";
         String front = "dev.headrace.front..";
         String fixtures = "dev.headrace.fixtures..";
         return List.of(
                 new Module(selector, List.of()),
                 new Module(fixtures, List.of()),
                 new Module(rewriter, List.of(selector)),
-                new Module(front, List.of(rewriter, selector)));
+                new Module(adapter, List.of(rewriter)),
+                new Module(front, List.of(adapter, rewriter, selector)));
     }
 
     /** A module's packages, and those of the modules that it may see. */

@@ -129,6 +129,12 @@ public final class HtmlRewriter {
         return new RewriteProcessor(this, charset);
     }
 
+    /** The name of the encoding that has this label in the Encoding Standard, such as {@code windows-1252} for latin1; null if none has. */
+    public static @Nullable String encodingName(String label) {
+        Encoding encoding = Encoding.forLabel(label);
+        return encoding == null ? null : encoding.name();
+    }
+
     static @Nullable Encoding encoding(@Nullable String charset) {
         if (charset == null) {
             return null;

@@ -21,6 +21,12 @@ class EncodingsTest {
     private static final String PAGE = "<p title=\"日本\">日本語<b>語</b></p>";
     private static final String REWRITTEN = "<p title=\"本\">日本語(日)<b>語</b></p>";
 
+    @Test
+    void encodingName_ofLabel_isTheStandards() {
+        assertThat(HtmlRewriter.encodingName(" Latin1 ")).isEqualTo("windows-1252");
+        assertThat(HtmlRewriter.encodingName("utf-99")).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"UTF-16LE, FF FE", "UTF-16BE, FE FF"})
     void rewrite_utf16WithMark_staysSo(String charset, String mark) {

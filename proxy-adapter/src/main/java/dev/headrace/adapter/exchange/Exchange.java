@@ -1,0 +1,487 @@
+package dev.headrace.adapter.exchange;
+
+import dev.headrace.adapter.gate.FirstBytes;
+import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.adapter.report.FailureReason;
+import dev.headrace.adapter.report.Outcome;
+import dev.headrace.adapter.report.Report;
+import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.rewriter.error.RewriteException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request with its response: a state machine, with a method for each event.
+ *
+ * <pre>
+ * AWAITING_RESPONSE ──► AWAITING_FIRST_BYTES ──► REWRITING ──► ENDING ──► DONE
+ *         │                   │        │             │            │
+ *         ▼                   ▼        └─────────────┴────────────┴─────► RESET
+ *      PASSING ◄──────────────┘
+ *         └─────────────────────────────────────────────────────────────► DONE
+ * </pre>
+ *
+ * <p>The response's head waits for the first bytes of content, since until then everything can still pass as it came: content that
+ * is not in the coding it is said to be in, that is no markup, or that the rewriter refuses at once.
+ *
+ * <p>Knows nothing of other exchanges, nor of when the client can take more: that is {@link ResponseFlow}'s.
+ */
+final class Exchange {
+    enum State {
+        /** The request has come. */
+        AWAITING_RESPONSE,
+        /** The response's head has come and is held, with what content came behind it. */
+        AWAITING_FIRST_BYTES,
+        /** The head is out, and content is being rewritten. */
+        REWRITING,
+        /** All content has come; a handler may still be at work on its end. */
+        ENDING,
+        /** The response passes as it comes. */
+        PASSING,
+        /** The response will not be completed; nothing more is taken. */
+        RESET,
+        /** The response's last byte was written on. */
+        DONE
+    }
+
+    /** Coded content that has not brought a single byte after so many is not what it says it is. */
+    private static final int MOST_BYTES_FOR_NOTHING = 64 * 1024;
+
+    private final ResponseFlow flow;
+    private final Negotiation negotiation;
+    private final List<Message> held = new ArrayList<>(2);
+    private final ChannelFutureListener whenWritten = this::written;
+
+    private State state = State.AWAITING_RESPONSE;
+    private @Nullable HttpResponse response;
+    private @Nullable Decision decision;
+    private @Nullable RewrittenContent content;
+    private @Nullable SkipReason skip;
+    private @Nullable FailureReason failure;
+    private @Nullable Throwable cause;
+    private boolean flushOwed;
+    private boolean delimitedByClose;
+    private long bytesPassed;
+
+    Exchange(ResponseFlow flow, Negotiation negotiation) {
+        this.flow = flow;
+        this.negotiation = negotiation;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Whether the response is complete, or will never be. */
+    boolean isOver() {
+        return state == State.DONE || state == State.RESET;
+    }
+
+    /** Whether a handler is being waited for. */
+    boolean isSuspended() {
+        return content != null && content.body.isSuspended();
+    }
+
+    /** Whether a step would bring the response on. */
+    boolean hasMore() {
+        return state == State.REWRITING && content != null && content.hasMore();
+    }
+
+    /** Whether the client would take the end of the connection for the end of the response. */
+    boolean isDelimitedByClose() {
+        return delimitedByClose && !isOver();
+    }
+
+    /** Whether HTTP ends with this response. */
+    boolean isTunnel() {
+        return response != null && negotiation.isTunnel(response);
+    }
+
+    // ---- Events
+
+    /** The final response's head has come. */
+    void response(Message message, HttpResponse head) {
+        response = head;
+        Decision decided =
+                Decision.of(negotiation, head, flow.policy(), flow.options().responseHeader());
+        decision = decided;
+        skip = decided.skip();
+        cause = decided.cause();
+        Rewriting rewriting = decided.rewriting();
+        if (rewriting == null || skip != null) {
+            if (rewriting != null) {
+                negotiation.adaptHead(head, rewriting, decided.gate().codings());
+                Framing.ofHeadResponse(head, negotiation.request().version());
+            } else {
+                negotiation.adaptSkipped(head, skip);
+            }
+            pass(message);
+            return;
+        }
+        state = State.AWAITING_FIRST_BYTES;
+        try {
+            content = new RewrittenContent(
+                    head,
+                    decided.gate(),
+                    negotiation,
+                    rewriting.optionsOr(flow.options()),
+                    flow.allocator(),
+                    this::write);
+        } catch (RuntimeException e) {
+            held.add(message);
+            passHeld(SkipReason.REWRITER_FAILED, e);
+            return;
+        }
+        if (head instanceof FullHttpResponse) {
+            content(message);
+        } else {
+            held.add(message);
+        }
+    }
+
+    /** Content has come, or its end. */
+    void content(Message message) {
+        RewrittenContent current = content;
+        if (state == State.PASSING) {
+            pass(message);
+        } else if (state == State.AWAITING_FIRST_BYTES && current != null) {
+            hold(current, message);
+        } else if (state == State.REWRITING && current != null) {
+            rewrite(current, message);
+        } else {
+            message.fail(new ResponseResetException(FailureReason.ORIGIN_CUT_OFF));
+        }
+    }
+
+    /** What came so far is to reach the client now. */
+    void flush() {
+        RewrittenContent current = content;
+        if (state == State.AWAITING_FIRST_BYTES && current != null) {
+            // A head alone is worth waiting for its first byte; white space is not.
+            if (current.body.hasBegun()) {
+                begin(current);
+            }
+            flushOwed = state == State.AWAITING_FIRST_BYTES;
+        }
+        if ((state == State.REWRITING || state == State.ENDING) && current != null) {
+            try {
+                current.body.flush();
+            } catch (IOException | RuntimeException e) {
+                fail(FailureReason.ENCODING, e);
+            }
+        }
+    }
+
+    /** Rewrites the next piece of what has come. */
+    void step() {
+        RewrittenContent current = content;
+        if (current == null || state != State.REWRITING) {
+            return;
+        }
+        try {
+            if (current.body.hasMore()) {
+                current.body.step();
+            }
+        } catch (IOException | RuntimeException e) {
+            fail(Reasons.ofFailure(e), e);
+            return;
+        }
+        settle(current);
+    }
+
+    /** What was waited for is there. */
+    void resumed(@Nullable Throwable thrown) {
+        RewrittenContent current = content;
+        if (current == null || isOver()) {
+            return;
+        }
+        current.body.resumed();
+        if (thrown != null) {
+            fail(Reasons.ofFailure(thrown), thrown);
+        } else if (current.body.isSuspended()) {
+            flow.await(this, current.body.ready());
+        } else if (state == State.ENDING) {
+            finish(current);
+        }
+    }
+
+    /** Another response has begun before this one had ended. */
+    void interrupted() {
+        if (state == State.PASSING) {
+            close(State.DONE, Outcome.PASSED);
+        } else {
+            fail(FailureReason.ORIGIN_CUT_OFF, null);
+        }
+    }
+
+    /** What comes from now on passes by. */
+    void bypassed() {
+        if (state == State.AWAITING_FIRST_BYTES) {
+            passHeld(SkipReason.DECLINED, null);
+        }
+        if (state == State.PASSING) {
+            close(State.DONE, Outcome.PASSED);
+        } else if (state == State.REWRITING || state == State.ENDING) {
+            fail(FailureReason.HANDLER_REMOVED, null);
+        }
+    }
+
+    /** The response will not be completed, and nobody is there whom it could be reset for. */
+    void abandon(FailureReason reason) {
+        if (!isOver()) {
+            failure = reason;
+            close(State.RESET, Outcome.ABANDONED);
+        }
+    }
+
+    /** Nothing right can be sent any more. */
+    void fail(FailureReason reason, @Nullable Throwable thrown) {
+        if (!isOver()) {
+            failure = reason;
+            cause = thrown;
+            boolean byClose = delimitedByClose;
+            close(State.RESET, Outcome.RESET);
+            flow.reset(reason, byClose);
+        }
+    }
+
+    // ---- Passing
+
+    private void pass(Message message) {
+        state = State.PASSING;
+        bytesPassed += message.contentBytes();
+        boolean isLast = message.last() != null;
+        flow.pass(message.object(), message.promise());
+        if (isLast && state == State.PASSING) {
+            close(State.DONE, Outcome.PASSED);
+        }
+    }
+
+    /** What was held passes as it came. */
+    private void passHeld(SkipReason reason, @Nullable Throwable thrown) {
+        skip = reason;
+        cause = thrown;
+        if (content != null) {
+            content.release(new ResponseResetException(FailureReason.REWRITER));
+            content = null;
+        }
+        if (response != null) {
+            negotiation.adaptSkipped(response, reason);
+        }
+        letGo().forEach(this::pass);
+        settleFlush();
+    }
+
+    private List<Message> letGo() {
+        List<Message> all = List.copyOf(held);
+        held.clear();
+        return all;
+    }
+
+    private void settleFlush() {
+        if (flushOwed) {
+            flushOwed = false;
+            flow.flushOut();
+        }
+    }
+
+    // ---- The first bytes
+
+    private void hold(RewrittenContent current, Message message) {
+        held.add(message);
+        if (!message.isContentInMemory()) {
+            passHeld(SkipReason.CONTENT_NOT_IN_MEMORY, null);
+            return;
+        }
+        FailureReason wrong = current.count(message);
+        if (wrong != null) {
+            fail(wrong, null);
+            return;
+        }
+        current.accept(message);
+        FirstBytes verdict;
+        try {
+            verdict = current.body.look();
+        } catch (IOException | RuntimeException e) {
+            passHeld(Reasons.ofSkip(e), e);
+            return;
+        }
+        judge(current, verdict, message.last() != null);
+    }
+
+    private void judge(RewrittenContent current, FirstBytes verdict, boolean all) {
+        if (verdict == FirstBytes.MARKUP) {
+            begin(current);
+        } else if (verdict == FirstBytes.OTHER) {
+            passHeld(SkipReason.NOT_MARKUP, null);
+        } else if (all) {
+            SkipReason nothing = current.body.isComplete() ? SkipReason.EMPTY : SkipReason.CORRUPT_CODING;
+            passHeld(current.body.hasBegun() ? SkipReason.NOT_MARKUP : nothing, null);
+        } else if (current.bytesIn() > MOST_BYTES_FOR_NOTHING) {
+            passHeld(SkipReason.CORRUPT_CODING, null);
+        }
+    }
+
+    private void begin(RewrittenContent current) {
+        Decision decided = decision;
+        HttpResponse head = response;
+        if (decided == null || head == null || decided.rewriting() == null) {
+            throw new IllegalStateException("nothing is decided");
+        }
+        try {
+            current.begin(decided.rewriting().rewriter(), flow);
+        } catch (IOException | RuntimeException e) {
+            passHeld(Reasons.ofSkip(e), e);
+            return;
+        }
+        negotiation.adaptHead(head, decided.rewriting(), decided.gate().codings());
+        Framing.correctCharset(head.headers(), decided.gate().charset(), current.encoding());
+        delimitedByClose = Framing.ofUnknownLength(head, negotiation.request().version());
+        commit(current, head);
+    }
+
+    /** From here on the response is a rewritten one. */
+    private void commit(RewrittenContent current, HttpResponse head) {
+        state = State.REWRITING;
+        List<Message> all = letGo();
+        if (head instanceof FullHttpResponse) {
+            HttpResponse alone = new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers());
+            flow.pass(alone, flow.newPromise());
+        } else {
+            flow.pass(head, all.get(0).promise());
+            all = all.subList(1, all.size());
+        }
+        all.forEach(current::take);
+        current.open();
+        settle(current);
+        settleFlush();
+    }
+
+    // ---- Rewriting
+
+    private void rewrite(RewrittenContent current, Message message) {
+        FailureReason wrong =
+                message.isContentInMemory() ? current.count(message) : FailureReason.CONTENT_NOT_IN_MEMORY;
+        if (wrong != null) {
+            message.fail(new ResponseResetException(wrong));
+            fail(wrong, null);
+            return;
+        }
+        current.accept(message);
+        current.take(message);
+        settle(current);
+    }
+
+    /** Does what is due when a piece was rewritten. */
+    private void settle(RewrittenContent current) {
+        if (state != State.REWRITING) {
+            return;
+        }
+        if (current.body.isSuspended()) {
+            flow.await(this, current.body.ready());
+        } else if (!current.body.hasMore()) {
+            current.settleOwed();
+            if (current.hasLast()) {
+                end(current);
+            }
+        }
+    }
+
+    private void end(RewrittenContent current) {
+        if (!current.body.isComplete()) {
+            fail(FailureReason.CODING_CUT_OFF, null);
+            return;
+        }
+        state = State.ENDING;
+        try {
+            current.body.end();
+        } catch (RuntimeException e) {
+            fail(Reasons.ofFailure(e), e);
+            return;
+        }
+        if (current.body.isSuspended()) {
+            flow.await(this, current.body.ready());
+        } else {
+            finish(current);
+        }
+    }
+
+    private void finish(RewrittenContent current) {
+        try {
+            current.body.finish();
+        } catch (IOException | RuntimeException e) {
+            fail(FailureReason.ENCODING, e);
+            return;
+        }
+        Message last = current.takeLast();
+        LastHttpContent end = last == null ? null : last.last();
+        if (last == null || end == null) {
+            return;
+        }
+        ChannelPromise promise = last.promise();
+        if (delimitedByClose) {
+            promise = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+        }
+        LastHttpContent written = Framing.endOf(end);
+        last.release();
+        RewriteException passed = current.failure();
+        if (passed != null) {
+            failure = Reasons.ofFailure(passed);
+            cause = passed;
+        }
+        close(State.DONE, passed == null ? Outcome.REWRITTEN : Outcome.REWRITTEN_IN_PART);
+        flow.pass(written, promise);
+    }
+
+    private ChannelFuture write(ByteBuf piece) {
+        ChannelPromise promise = flow.newPromise();
+        promise.addListener(whenWritten);
+        flow.pass(new DefaultHttpContent(piece), promise);
+        return promise;
+    }
+
+    private void written(ChannelFuture future) {
+        if (!future.isSuccess()) {
+            flow.writeFailed(this, future.cause());
+        }
+    }
+
+    // ---- The end
+
+    /** Releases everything and tells what became of the response; after that nothing happens here any more. */
+    private void close(State end, Outcome outcome) {
+        state = end;
+        ResponseResetException reason =
+                new ResponseResetException(failure == null ? FailureReason.ORIGIN_CUT_OFF : failure);
+        letGo().forEach(message -> message.fail(reason));
+        RewrittenContent current = content;
+        content = null;
+        if (current != null) {
+            current.release(reason);
+        }
+        HttpResponse head = response;
+        flow.report(
+                negotiation.request(),
+                new Report(
+                        outcome,
+                        head == null ? 0 : head.status().code(),
+                        skip,
+                        failure,
+                        cause,
+                        current == null ? bytesPassed : current.bytesIn(),
+                        current == null ? 0 : current.body.decodedBytes(),
+                        current == null ? bytesPassed : current.bytesOut(),
+                        current == null ? null : current.statistics()));
+    }
+}

@@ -1,0 +1,411 @@
+package dev.headrace.adapter.exchange;
+
+import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.policy.RewriteOptions;
+import dev.headrace.adapter.policy.RewritePolicy;
+import dev.headrace.adapter.report.FailureReason;
+import dev.headrace.adapter.report.Report;
+import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.rewriter.HtmlRewriter;
+import dev.headrace.rewriter.RewriteStream;
+import dev.headrace.rewriter.io.OutputSink;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges of one channel: each response finds its request, and what is written goes on in order, as fast as the client takes it
+ * and the rewriter is ready.
+ *
+ * <p>What cannot go on yet is queued. That is rare, since the origin's side stops when the channel is not writable: it is not when the
+ * client is slow, and it is made to look so while a handler is being waited for.
+ */
+public final class ResponseFlow {
+    /** Stands in the queue where a flush was asked for. */
+    private static final Object FLUSH = new Object();
+
+    private final ChannelHandlerContext context;
+    private final RewritePolicy policy;
+    private final RewriteListener listener;
+    private final RewriteOptions options;
+
+    /** The requests that are not answered yet, or whose answer is under way, the oldest first. */
+    private final ArrayDeque<Exchange> exchanges = new ArrayDeque<>(2);
+
+    private final ArrayDeque<Object> queue = new ArrayDeque<>(4);
+    private long queuedBytes;
+
+    /** Whose response is under way. */
+    private @Nullable Exchange current;
+
+    /** What is being waited for. */
+    private @Nullable CompletionStage<?> awaited;
+
+    private @Nullable FailureReason dead;
+    private boolean informational;
+    private boolean tunnel;
+    private boolean pumping;
+    private boolean suspended;
+
+    /** The flow of a channel; it uses the context of the handler that feeds it. */
+    public ResponseFlow(
+            ChannelHandlerContext context, RewritePolicy policy, RewriteListener listener, RewriteOptions options) {
+        this.context = context;
+        this.policy = policy;
+        this.listener = listener;
+        this.options = options;
+    }
+
+    // ---- What happens on the channel
+
+    /** A request has come; it is changed if its answer may be rewritten. */
+    public void request(HttpRequest request) {
+        exchanges.add(new Exchange(this, Negotiation.of(request, policy, options.responseHeader())));
+    }
+
+    /** The origin's side writes. */
+    public void write(Object object, ChannelPromise promise) {
+        if (tunnel || !isOfResponse(object)) {
+            pass(object, promise);
+            return;
+        }
+        Message message = new Message(object, promise);
+        if (dead != null) {
+            message.fail(new ResponseResetException(dead));
+            return;
+        }
+        boolean tooMany = queuedBytes > options.maxQueuedBytes();
+        queue.add(message);
+        queuedBytes += message.contentBytes();
+        pump();
+        if (tooMany && queuedBytes > options.maxQueuedBytes()) {
+            overflow();
+        }
+    }
+
+    /** The origin's side flushes. */
+    public void flush() {
+        if (queue.isEmpty() || queue.peekLast() != FLUSH) {
+            queue.add(FLUSH);
+        }
+        pump();
+        flushDecided();
+    }
+
+    /** The client takes more, or takes no more. */
+    public void writabilityChanged() {
+        pump();
+    }
+
+    /** Somebody on this side closes the channel: no response comes to its end any more. */
+    public void closing() {
+        Exchange under = current;
+        if (under != null && under.state() == Exchange.State.REWRITING && dead == null) {
+            under.flush();
+            boolean delimitedByClose = under.isDelimitedByClose();
+            context.flush();
+            abandonAll(FailureReason.ORIGIN_CUT_OFF);
+            if (delimitedByClose) {
+                options.reset().reset(context, true);
+            }
+        }
+        abandonAll(FailureReason.ORIGIN_CUT_OFF);
+    }
+
+    /** The channel is closed. */
+    public void inactive() {
+        abandonAll(FailureReason.CLIENT_LEFT);
+    }
+
+    /** The handler was taken out of the pipeline. */
+    public void removed() {
+        Exchange under = current;
+        if (dead == null && under != null) {
+            under.bypassed();
+        }
+        while (dead == null && !queue.isEmpty()) {
+            Object next = queue.poll();
+            if (next instanceof Message message) {
+                pass(message.object(), message.promise());
+            } else {
+                context.flush();
+            }
+        }
+        abandonAll(FailureReason.HANDLER_REMOVED);
+    }
+
+    /** Whether more may be written: not while a handler is being waited for. */
+    public boolean isAccepting() {
+        return !suspended;
+    }
+
+    /** Whether HTTP has ended on this channel. */
+    public boolean isTunnel() {
+        return tunnel;
+    }
+
+    // ---- Bringing the queue on
+
+    private static boolean isOfResponse(Object object) {
+        return object instanceof HttpObject || object instanceof ByteBuf || object instanceof FileRegion;
+    }
+
+    private void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (advance()) {
+                settle();
+            }
+            settle();
+        } finally {
+            pumping = false;
+        }
+        markWritability();
+    }
+
+    /** Does the next thing that can be done; returns whether there was one. */
+    private boolean advance() {
+        Exchange under = current;
+        if (under != null && under.isSuspended()) {
+            return false;
+        }
+        if (under != null && under.hasMore()) {
+            if (!canWrite()) {
+                return false;
+            }
+            under.step();
+            return true;
+        }
+        Object next = queue.poll();
+        if (next == FLUSH) {
+            if (under != null) {
+                under.flush();
+            }
+            context.flush();
+        } else if (next instanceof Message message) {
+            queuedBytes -= message.contentBytes();
+            deliver(message);
+        }
+        return next != null;
+    }
+
+    /** What is written but not flushed makes a channel unwritable as well, and it would remain so. */
+    private boolean canWrite() {
+        if (!context.channel().isWritable()) {
+            context.flush();
+        }
+        return dead == null && context.channel().isWritable();
+    }
+
+    private void deliver(Message message) {
+        if (tunnel) {
+            pass(message.object(), message.promise());
+        } else if (message.object() instanceof HttpResponse head) {
+            deliverHead(message, head);
+        } else if (informational || current == null) {
+            informational = informational && message.last() == null;
+            pass(message.object(), message.promise());
+        } else {
+            current.content(message);
+        }
+    }
+
+    private void deliverHead(Message message, HttpResponse head) {
+        if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL
+                && head.status().code() != 101) {
+            // RFC 9110 §15.2: the final response is still to come.
+            informational = message.last() == null;
+            pass(message.object(), message.promise());
+            return;
+        }
+        informational = false;
+        if (current != null) {
+            current.interrupted();
+            settle();
+        }
+        Exchange answered = exchanges.peek();
+        if (dead != null) {
+            message.fail(new ResponseResetException(dead));
+        } else if (answered == null) {
+            pass(message.object(), message.promise());
+        } else {
+            current = answered;
+            answered.response(message, head);
+            if (answered.isTunnel()) {
+                tunnel = true;
+                answered.bypassed();
+            }
+        }
+    }
+
+    /** Lets go of an exchange that is over. */
+    private void settle() {
+        Exchange under = current;
+        if (under != null && under.isOver()) {
+            current = null;
+            exchanges.remove(under);
+        }
+    }
+
+    /** What is decided while a handler is being waited for goes out, if a flush is waiting behind it. */
+    private void flushDecided() {
+        Exchange under = current;
+        if (under != null && under.isSuspended() && queue.contains(FLUSH)) {
+            under.flush();
+            context.flush();
+        }
+    }
+
+    /** More waits than may: the rewriter has a limit of its own and knows how to go on; a client that takes nothing has not. */
+    private void overflow() {
+        Exchange under = current;
+        while (under != null
+                && under == current
+                && under.state() == Exchange.State.REWRITING
+                && under.isSuspended()
+                && queuedBytes > options.maxQueuedBytes()) {
+            if (under.hasMore()) {
+                under.step();
+            } else if (queue.poll() instanceof Message message) {
+                queuedBytes -= message.contentBytes();
+                under.content(message);
+            }
+        }
+        pump();
+        if (current != null && queuedBytes > options.maxQueuedBytes()) {
+            current.fail(FailureReason.QUEUE_LIMIT, null);
+            settle();
+        }
+    }
+
+    private void markWritability() {
+        boolean now = current != null && current.isSuspended();
+        if (now == suspended) {
+            return;
+        }
+        suspended = now;
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        if (buffer != null) {
+            buffer.setUserDefinedWritability(options.writabilityIndex(), !now);
+        } else if (context.channel().isActive()) {
+            // Channels of HTTP/2 streams have no such buffer.
+            context.fireChannelWritabilityChanged();
+        }
+        if (now) {
+            flushDecided();
+        }
+    }
+
+    private void abandonAll(FailureReason reason) {
+        if (dead == null) {
+            dead = reason;
+        }
+        ResponseResetException thrown = new ResponseResetException(reason);
+        for (Exchange next = exchanges.poll(); next != null; next = exchanges.poll()) {
+            next.abandon(reason);
+        }
+        current = null;
+        for (Object next = queue.poll(); next != null; next = queue.poll()) {
+            if (next instanceof Message message) {
+                message.fail(thrown);
+            }
+        }
+        queuedBytes = 0;
+        markWritability();
+    }
+
+    // ---- What exchanges need
+
+    RewriteOptions options() {
+        return options;
+    }
+
+    ByteBufAllocator allocator() {
+        return context.alloc();
+    }
+
+    ChannelPromise newPromise() {
+        return context.newPromise();
+    }
+
+    /** Writes on; whoever waits for it has the promise. */
+    void pass(Object object, ChannelPromise promise) {
+        var unused = context.write(object, promise);
+    }
+
+    void flushOut() {
+        context.flush();
+    }
+
+    RewriteStream open(HtmlRewriter rewriter, OutputSink sink, @Nullable String label) {
+        return rewriter.open(sink, label, context.executor());
+    }
+
+    RewritePolicy policy() {
+        return policy;
+    }
+
+    /** Has the exchange go on when the stage is complete. */
+    void await(Exchange exchange, CompletionStage<?> stage) {
+        if (stage == awaited) {
+            return;
+        }
+        awaited = stage;
+        EventExecutor executor = context.executor();
+        stage.whenComplete((value, thrown) -> {
+            if (executor.inEventLoop()) {
+                resume(exchange, thrown);
+            } else {
+                executor.execute(() -> resume(exchange, thrown));
+            }
+        });
+    }
+
+    private void resume(Exchange exchange, @Nullable Throwable thrown) {
+        exchange.resumed(thrown);
+        if (!pumping) {
+            settle();
+            markWritability();
+        }
+        pump();
+    }
+
+    /** Ends the stream so that nobody takes the response for complete. */
+    void reset(FailureReason reason, boolean delimitedByClose) {
+        dead = reason;
+        context.flush();
+        abandonAll(reason);
+        options.reset().reset(context, delimitedByClose);
+    }
+
+    /** A piece of a response could not be written on. */
+    void writeFailed(Exchange exchange, Throwable thrown) {
+        if (context.channel().isActive()) {
+            exchange.fail(FailureReason.WRITE_FAILED, thrown);
+        } else {
+            exchange.abandon(FailureReason.CLIENT_LEFT);
+        }
+    }
+
+    void report(RequestHead request, Report report) {
+        try {
+            listener.finished(request, report);
+        } catch (RuntimeException e) {
+            context.fireExceptionCaught(e);
+        }
+    }
+}
