@@ -42,6 +42,21 @@ final class Codings {
         return bytes;
     }
 
+    /** A body that its origin flushes once. */
+    static byte[][] flushedAt(int offset, byte[] plain, ContentCoding coding) {
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try (ContentEncoder encoder = coding.encoder(coding.defaultLevel())) {
+            encoder.write(plain, 0, offset, first::write);
+            encoder.flush(first::write);
+            encoder.write(plain, offset, plain.length - offset, rest::write);
+            encoder.end(rest::write);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new byte[][] {first.toByteArray(), rest.toByteArray()};
+    }
+
     /** "deflate" as many servers send it, without the zlib format around it. */
     static byte[] rawDeflated(byte[] plain) {
         Deflater deflater = new Deflater(6, true);
@@ -62,14 +77,28 @@ final class Codings {
     }
 
     private static byte[] undone(byte[] coded, ContentCoding coding) {
+        try (ContentDecoder decoder = coding.decoder()) {
+            byte[] plain = undone(coded, decoder);
+            assertThat(decoder.isComplete()).as("the coded content is complete").isTrue();
+            return plain;
+        }
+    }
+
+    /** What can be decoded of content that is not complete. */
+    static byte[] undoneSoFar(byte[] coded, ContentCoding coding) {
+        try (ContentDecoder decoder = coding.decoder()) {
+            return undone(coded, decoder);
+        }
+    }
+
+    private static byte[] undone(byte[] coded, ContentDecoder decoder) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
-        try (ContentDecoder decoder = coding.decoder()) {
+        try {
             decoder.setInput(coded, 0, coded.length);
             for (int n = decoder.read(buffer, 0, buffer.length); n > 0; n = decoder.read(buffer, 0, buffer.length)) {
                 out.write(buffer, 0, n);
             }
-            assertThat(decoder.isComplete()).as("the coded content is complete").isTrue();
         } catch (CodingException e) {
             throw new UncheckedIOException(e);
         }

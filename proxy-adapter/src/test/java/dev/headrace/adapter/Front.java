@@ -9,7 +9,6 @@ import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -89,11 +88,22 @@ final class Front implements AutoCloseable, RewriteListener {
             channel = new EmbeddedChannel(new HttpServerCodec(), handler);
         }
         channel.config().setAllocator(allocator);
+        if (client != null) {
+            client.config().setAllocator(allocator);
+        }
     }
 
     @Override
     public void finished(RequestHead request, Report report) {
         reports.add(report);
+    }
+
+    /** Makes ready for another exchange on this connection, and holds that nothing is left of this one's buffers. */
+    void next() {
+        assertNothingLeft();
+        given.clear();
+        responses.clear();
+        reports.clear();
     }
 
     /** The one report. */
@@ -269,7 +279,11 @@ final class Front implements AutoCloseable, RewriteListener {
 
     /** Writes a piece and flushes it. */
     ChannelFuture piece(String text) {
-        ChannelFuture written = write(content(text.getBytes(StandardCharsets.UTF_8)));
+        return piece(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ChannelFuture piece(byte[] bytes) {
+        ChannelFuture written = write(content(bytes));
         flush();
         return written;
     }
@@ -282,8 +296,8 @@ final class Front implements AutoCloseable, RewriteListener {
 
     /** Content whose buffer must be released by the end of the test; every other one is direct. */
     HttpContent content(byte[] bytes) {
-        ByteBuf buffer =
-                given.size() % 2 == 0 ? Unpooled.buffer(bytes.length + 1) : Unpooled.directBuffer(bytes.length + 1);
+        int capacity = bytes.length + 1;
+        ByteBuf buffer = given.size() % 2 == 0 ? allocator.heapBuffer(capacity) : allocator.directBuffer(capacity);
         buffer.writeBytes(bytes);
         given.add(buffer);
         return new DefaultHttpContent(buffer);
@@ -315,6 +329,10 @@ final class Front implements AutoCloseable, RewriteListener {
             collect();
         }
         channel.releaseInbound();
+        assertNothingLeft();
+    }
+
+    private void assertNothingLeft() {
         assertThat(given).allMatch(buffer -> buffer.refCnt() == 0, "released");
         assertThat(allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory())
                 .isZero();

@@ -12,6 +12,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Arrays;
+import java.util.List;
+import java.util.PrimitiveIterator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,9 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 // Whether a write succeeded is looked at where it matters.
 @SuppressWarnings("FutureReturnValueIgnored")
 class MatrixTest {
-    private static final byte[] PAGE = Pages.realistic(7, 6000);
+    private static final byte[] PAGE = Pages.realistic(83, 2000);
     private static final byte[] EXPECTED = Rewriters.rewritten(PAGE);
     private static final int EVERY_CUT_UP_TO = 2048;
+    private static final int CUTS_BEHIND = 50;
     private static final String DERIVED = "W/\"v7;hr-s" + Rewriters.REWRITING.versionTag() + '"';
 
     /** How the origin codes its content. */
@@ -49,11 +52,6 @@ class MatrixTest {
             this.field = field;
             this.body = body;
         }
-
-        /** At every byte for those whose ways differ most; the others go the same ways. */
-        boolean isCutAt(int offset) {
-            return this == IDENTITY || this == GZIP || this == BROTLI || offset % 5 == 0;
-        }
     }
 
     /** How the end of the origin's content is told, and what the client speaks. */
@@ -71,9 +69,18 @@ class MatrixTest {
                 default -> Front.Protocol.HTTP_1_1;
             };
         }
+
+        /** Whether the client's connection takes another request. */
+        boolean isKeptAlive() {
+            return protocol() == Front.Protocol.HTTP_1_1;
+        }
     }
 
     record Case(Coded coded, Framing framing, boolean taken) {
+        Front front() {
+            return new Front(framing.protocol(), Rewriters.ALL, RewriteOptions.DEFAULT);
+        }
+
         String[] acceptEncoding() {
             String other = coded == Coded.GZIP ? "br" : "gzip";
             String accepted = taken ? "gzip, deflate, br, zstd" : coded == Coded.STACKED ? "deflate" : other;
@@ -110,48 +117,86 @@ class MatrixTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void get_cutInPieces_givesWhatTheLibraryGives(Case with) {
-        SplittableRandom random = new SplittableRandom(with.hashCode());
+    void get_cutAnywhere_givesWhatTheLibraryGives(Case with) {
         int length = with.coded.body.length;
-        for (int i = 0; i < 12; i++) {
-            get(with.framing.protocol(), with, random.nextInt(length), random.nextInt(length));
+        int everyCut = Math.min(length, EVERY_CUT_UP_TO);
+        IntStream behind = everyCut == length
+                ? IntStream.empty()
+                : new SplittableRandom(with.hashCode()).ints(CUTS_BEHIND, everyCut, length);
+        PrimitiveIterator.OfInt cuts =
+                IntStream.concat(IntStream.range(0, everyCut), behind).iterator();
+        while (cuts.hasNext()) {
+            try (Front front = with.front()) {
+                do {
+                    int cut = cuts.nextInt();
+                    front.get(with.acceptEncoding());
+                    front.write(with.head(200));
+                    front.piece(Arrays.copyOf(with.coded.body, cut));
+                    front.piece(Arrays.copyOfRange(with.coded.body, cut, length));
+                    front.end();
+                    assertRewritten(with, front);
+                } while (with.framing.isKeptAlive() && cuts.hasNext());
+            }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Coded.class)
-    void get_cutAnywhere_givesWhatTheLibraryGives(Coded coded) {
-        Case with = new Case(coded, Framing.CHUNKED, true);
-        int length = coded.body.length;
-        IntStream.range(0, Math.min(length, EVERY_CUT_UP_TO))
-                .filter(coded::isCutAt)
-                .forEach(cut -> get(Front.Protocol.OBJECTS, with, cut, cut));
-        new SplittableRandom(length).ints(100, 0, length).forEach(cut -> get(Front.Protocol.OBJECTS, with, cut, cut));
+    @MethodSource("all")
+    void get_inPiecesWithoutFlush_givesWhatTheLibraryGives(Case with) {
+        SplittableRandom random = new SplittableRandom(with.hashCode());
+        byte[] body = with.coded.body;
+        for (int i = 0; i < 12; i++) {
+            int first = random.nextInt(body.length);
+            int second = random.nextInt(first, body.length);
+            try (Front front = with.front()) {
+                front.get(with.acceptEncoding());
+                front.answer(
+                        with.head(200),
+                        Arrays.copyOf(body, first),
+                        Arrays.copyOfRange(body, first, second),
+                        Arrays.copyOfRange(body, second, body.length));
+                assertRewritten(with, front);
+            }
+        }
     }
 
-    private static void get(Front.Protocol protocol, Case with, int oneCut, int otherCut) {
-        try (Front front = new Front(protocol, Rewriters.ALL, RewriteOptions.DEFAULT)) {
-            front.get(with.acceptEncoding());
-            byte[] body = with.coded.body;
-            int first = Math.min(oneCut, otherCut);
-            int second = Math.max(oneCut, otherCut);
-            front.answer(
-                    with.head(200),
-                    Arrays.copyOfRange(body, 0, first),
-                    Arrays.copyOfRange(body, first, second),
-                    Arrays.copyOfRange(body, second, body.length));
-            front.leave();
-
-            Front.Received got = front.received();
-            assertThat(got.status).isEqualTo(HttpResponseStatus.OK);
-            assertThat(got.complete).isTrue();
-            assertThat(got.decoded()).isEqualTo(EXPECTED);
-            assertRewrittenHead(with, got);
-            assertThat(front.report().outcome()).isEqualTo(Outcome.REWRITTEN);
-            assertThat(front.report().bytesIn()).isEqualTo(body.length);
-            assertThat(front.report().bytesDecoded()).isEqualTo(PAGE.length);
-            assertThat(front.report().bytesOut()).isEqualTo(got.body.size());
+    @ParameterizedTest
+    @EnumSource(ContentCoding.class)
+    void get_flushedAtAnyByteOfThePage_givesAtOnceWhatTheLibraryGives(ContentCoding coding) {
+        SplittableRandom random = new SplittableRandom(coding.token().hashCode());
+        IntStream cuts = IntStream.concat(
+                IntStream.rangeClosed(0, EVERY_CUT_UP_TO), random.ints(CUTS_BEHIND, EVERY_CUT_UP_TO, PAGE.length));
+        try (Front front = new Front(Rewriters.ALL)) {
+            cuts.forEach(cut -> {
+                byte[][] pieces = Codings.flushedAt(cut, PAGE, coding);
+                front.get("Accept-Encoding", coding.token());
+                front.write(Front.html("Content-Encoding", coding.token()));
+                front.piece(pieces[0]);
+                byte[] soFar = front.received().body.toByteArray();
+                assertThat(Codings.undoneSoFar(soFar, coding)).isEqualTo(Rewriters.rewrittenSoFar(PAGE, cut));
+                front.piece(pieces[1]);
+                front.end();
+                assertThat(front.received().decoded()).isEqualTo(EXPECTED);
+                front.next();
+            });
         }
+    }
+
+    /** Holds all that is to be said of an exchange, and makes ready for the next. */
+    private static void assertRewritten(Case with, Front front) {
+        if (!with.framing.isKeptAlive()) {
+            front.leave();
+        }
+        Front.Received got = front.received();
+        assertThat(got.status).isEqualTo(HttpResponseStatus.OK);
+        assertThat(got.complete).isTrue();
+        assertThat(got.decoded()).isEqualTo(EXPECTED);
+        assertRewrittenHead(with, got);
+        assertThat(front.report().outcome()).isEqualTo(Outcome.REWRITTEN);
+        assertThat(front.report().bytesIn()).isEqualTo(with.coded.body.length);
+        assertThat(front.report().bytesDecoded()).isEqualTo(PAGE.length);
+        assertThat(front.report().bytesOut()).isEqualTo(got.body.size());
+        front.next();
     }
 
     private static void assertRewrittenHead(Case with, Front.Received got) {
@@ -166,14 +211,14 @@ class MatrixTest {
                 assertThat(got.headers.contains("Transfer-Encoding")).isFalse();
                 assertThat(got.headers.get("Connection")).isEqualTo("close");
             }
-            default -> assertThat(got.headers.getAll("Transfer-Encoding")).containsExactly("chunked");
+            default -> assertThat(got.headers.getAll("Transfer-Encoding")).isEqualTo(List.of("chunked"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void head_hasTheFieldsOfGet(Case with) {
-        try (Front front = new Front(with.framing.protocol(), Rewriters.ALL, RewriteOptions.DEFAULT)) {
+        try (Front front = with.front()) {
             front.request(HttpMethod.HEAD, with.acceptEncoding());
             front.answer(with.head(200));
             front.leave();
@@ -191,7 +236,7 @@ class MatrixTest {
     @ParameterizedTest
     @MethodSource("all")
     void conditional_reachesTheOriginWithItsOwnTag(Case with) {
-        try (Front front = new Front(with.framing.protocol(), Rewriters.ALL, RewriteOptions.DEFAULT)) {
+        try (Front front = with.front()) {
             String[] coding = with.acceptEncoding();
             HttpRequest seen = front.get(coding[0], coding[1], "If-None-Match", DERIVED);
             assertThat(seen.headers().get("If-None-Match")).isEqualTo("\"v7\"");
@@ -210,7 +255,7 @@ class MatrixTest {
     @ParameterizedTest
     @MethodSource("all")
     void range_passesAsTheOriginSentIt(Case with) {
-        try (Front front = new Front(with.framing.protocol(), Rewriters.ALL, RewriteOptions.DEFAULT)) {
+        try (Front front = with.front()) {
             String[] coding = with.acceptEncoding();
             HttpRequest seen = front.get(coding[0], coding[1], "Range", "bytes=0-99", "If-Range", "\"v7\"");
             assertThat(seen.headers().get("Range")).isEqualTo("bytes=0-99");

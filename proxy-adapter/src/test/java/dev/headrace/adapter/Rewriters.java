@@ -40,6 +40,13 @@ final class Rewriters {
         return out.toByteArray();
     }
 
+    /** What the library lets out of the same page while it is still arriving. */
+    static byte[] rewrittenSoFar(byte[] page, int length) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SOME.open(out::write, "utf-8").write(page, 0, length);
+        return out.toByteArray();
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
