@@ -46,6 +46,9 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
     /** Whether the request's end is with the origin. */
     private boolean requestSent;
 
+    /** Whether the request was given to the codec, which releases it. */
+    private boolean requestTaken;
+
     private boolean headCame;
     private boolean informational;
     private boolean over;
@@ -67,8 +70,10 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
 
     void connect(InetSocketAddress address) {
         if (request.decoderResult().isFailure()) {
+            letGo();
             answer(HttpResponseStatus.BAD_REQUEST, "The request is malformed.");
         } else if (request.method().equals(HttpMethod.CONNECT)) {
+            letGo();
             answer(HttpResponseStatus.NOT_IMPLEMENTED, "There are no tunnels here.");
         } else {
             new Bootstrap()
@@ -98,6 +103,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         origin = ctx;
+        requestTaken = true;
         RequestHop.adapt(request, client.channel() instanceof Http2StreamChannel ? "2.0" : "1.1");
         write(ctx, request);
         readMore();
@@ -198,7 +204,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
 
     void clientLeft() {
         over = true;
-        closeOrigin();
+        letGo();
     }
 
     /** A response that has begun cannot be taken back; it must not look complete, and {@code RewriteHandler} sees to that. */
@@ -207,7 +213,7 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         over = true;
-        closeOrigin();
+        letGo();
         if (headCame) {
             client.close();
         } else {
@@ -226,7 +232,11 @@ final class OriginHandler extends ChannelInboundHandlerAdapter {
         end(client.writeAndFlush(response));
     }
 
-    private void closeOrigin() {
+    private void letGo() {
+        if (!requestTaken) {
+            requestTaken = true;
+            ReferenceCountUtil.release(request);
+        }
         if (origin != null) {
             origin.close();
         }
