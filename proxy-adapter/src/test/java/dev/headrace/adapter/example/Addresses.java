@@ -10,27 +10,32 @@ final class Addresses {
     private Addresses() {}
 
     /**
-     * Reads {@code 8080}, {@code :8080}, {@code host:8080} or {@code [::1]:8080}; without a host it is the loopback address.
+     * Reads {@code 8080}, {@code :8080}, {@code host:8080}, {@code http://host:8080/} or {@code [::1]:8080}; without a host it is the
+     * loopback address.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is none of these, or nobody knows the host
      */
-    static InetSocketAddress parse(String text) {
+    static InetSocketAddress parse(String argument) {
+        String text = argument.replaceFirst("^http://", "").replaceFirst("/$", "");
         int colon = text.lastIndexOf(':');
         String host = colon <= 0 ? "" : text.substring(0, colon);
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
-        int port = port(text, text.substring(colon + 1));
-        return host.isEmpty()
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
-                : new InetSocketAddress(host, port);
+        int port = port(argument, text.substring(colon + 1));
+        if (host.isEmpty()) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        }
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("\"" + argument + "\": no address is known for the host " + host);
+        }
+        return address;
     }
 
     /** The other direction. */
     static String format(InetSocketAddress address) {
-        String host = address.isUnresolved()
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
+        String host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
