@@ -41,16 +41,22 @@ public final class Conditionals {
         return conditionals;
     }
 
-    /** The tag of a 304 as the client knows it; null to leave the 304 as it is, since it is not about a rewritten document. */
+    /**
+     * The tag of a 304 as the client knows it; null to leave the 304 as it is, since it is not about a rewritten document. An origin
+     * may say in a 304 that a tag is strong which is weak in its 200 (nginx does, if it would have compressed the page); a client finds
+     * the document that it has by the tag that this has (RFC 9111 §4.3.4).
+     */
     public @Nullable String ofNotModified(@Nullable String originTag) {
-        if (originTag != null) {
-            for (String tag : mapped) {
-                if (EntityTags.weaklyEqual(tag, originTag)) {
-                    return EntityTags.derived(originTag, version);
-                }
+        if (originTag == null) {
+            return null;
+        }
+        String known = mapped.contains(originTag) ? originTag : null;
+        for (String tag : mapped) {
+            if (known == null && EntityTags.weaklyEqual(tag, originTag)) {
+                known = tag;
             }
         }
-        return null;
+        return known == null ? null : EntityTags.derived(known, version);
     }
 
     /** Whether the client has a rewritten document of the current version, and asks whether it still holds. */

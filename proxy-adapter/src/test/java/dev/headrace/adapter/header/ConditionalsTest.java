@@ -28,9 +28,18 @@ class ConditionalsTest {
         assertThat(headers.get("If-None-Match")).isEqualTo("\"a\", \"image\"");
         assertThat(headers.get("If-Modified-Since")).isEqualTo(DATE);
         assertThat(conditionals.ofNotModified("\"a\"")).isEqualTo(CURRENT);
-        assertThat(conditionals.ofNotModified("W/\"a\"")).isEqualTo("W/\"a;hr-wV2\"");
         assertThat(conditionals.ofNotModified("\"image\"")).isNull();
         assertThat(conditionals.ofNotModified(null)).isNull();
+    }
+
+    @Test
+    void notModified_weakAndStrongAreMixedUpByTheOrigin_hasTheTagThatTheClientHas() {
+        headers.set("If-None-Match", CURRENT);
+        assertThat(map(HttpMethod.GET).ofNotModified("W/\"a\"")).isEqualTo(CURRENT);
+        headers.set("If-None-Match", "W/\"a;hr-wV2\"");
+        assertThat(map(HttpMethod.GET).ofNotModified("\"a\"")).isEqualTo("W/\"a;hr-wV2\"");
+        headers.set("If-None-Match", CURRENT + ", W/\"a;hr-wV2\"");
+        assertThat(map(HttpMethod.GET).ofNotModified("W/\"a\"")).isEqualTo("W/\"a;hr-wV2\"");
     }
 
     @Test
