@@ -17,8 +17,9 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class Exchange {
 
     private final ResponseFlow flow;
     private final Negotiation negotiation;
-    private final List<Message> held = new ArrayList<>(2);
+    private final Queue<Message> held = new ArrayDeque<>(2);
     private final ChannelFutureListener whenWritten = this::written;
 
     private State state = State.AWAITING_RESPONSE;
@@ -96,6 +97,11 @@ final class Exchange {
     /** Whether a step would bring the response on. */
     boolean hasMore() {
         return state == State.REWRITING && content != null && content.hasMore();
+    }
+
+    /** Whether a part of a rewritten response is out. */
+    boolean isHalfOut() {
+        return state == State.REWRITING || state == State.ENDING;
     }
 
     /** Whether the client would take the end of the connection for the end of the response. */
@@ -174,12 +180,13 @@ final class Exchange {
             }
             flushOwed = state == State.AWAITING_FIRST_BYTES;
         }
-        if ((state == State.REWRITING || state == State.ENDING) && current != null) {
+        if (isHalfOut() && current != null) {
             try {
                 current.body.flush();
             } catch (IOException | RuntimeException e) {
                 fail(FailureReason.ENCODING, e);
             }
+            current.letOut();
         }
     }
 
@@ -209,10 +216,10 @@ final class Exchange {
         current.body.resumed();
         if (thrown != null) {
             fail(Reasons.ofFailure(thrown), thrown);
-        } else if (current.body.isSuspended()) {
-            flow.await(this, current.body.ready());
         } else if (state == State.ENDING) {
-            finish(current);
+            settleEnd(current);
+        } else {
+            settle(current);
         }
     }
 
@@ -232,7 +239,7 @@ final class Exchange {
         }
         if (state == State.PASSING) {
             close(State.DONE, Outcome.PASSED);
-        } else if (state == State.REWRITING || state == State.ENDING) {
+        } else if (isHalfOut()) {
             fail(FailureReason.HANDLER_REMOVED, null);
         }
     }
@@ -251,8 +258,12 @@ final class Exchange {
             failure = reason;
             cause = thrown;
             boolean byClose = delimitedByClose;
-            close(State.RESET, Outcome.RESET);
-            flow.reset(reason, byClose);
+            state = State.RESET;
+            try {
+                flow.reset(reason, byClose);
+            } finally {
+                close(State.RESET, Outcome.RESET);
+            }
         }
     }
 
@@ -279,14 +290,14 @@ final class Exchange {
         if (response != null) {
             negotiation.adaptSkipped(response, reason);
         }
-        letGo().forEach(this::pass);
+        takeHeld(this::pass);
         settleFlush();
     }
 
-    private List<Message> letGo() {
-        List<Message> all = List.copyOf(held);
-        held.clear();
-        return all;
+    private void takeHeld(Consumer<Message> taker) {
+        for (Message next = held.poll(); next != null; next = held.poll()) {
+            taker.accept(next);
+        }
     }
 
     private void settleFlush() {
@@ -354,16 +365,14 @@ final class Exchange {
     /** From here on the response is a rewritten one. */
     private void commit(RewrittenContent current, HttpResponse head) {
         state = State.REWRITING;
-        List<Message> all = letGo();
         if (head instanceof FullHttpResponse) {
             HttpResponse alone = new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers());
             flow.pass(alone, flow.newPromise());
         } else {
-            flow.pass(head, all.get(0).promise());
-            all = all.subList(1, all.size());
+            flow.pass(head, held.remove().promise());
         }
-        all.forEach(current::take);
-        current.open();
+        // If that could not be written, all is over by now, and nothing is held.
+        takeHeld(current::take);
         settle(current);
         settleFlush();
     }
@@ -374,8 +383,8 @@ final class Exchange {
         FailureReason wrong =
                 message.isContentInMemory() ? current.count(message) : FailureReason.CONTENT_NOT_IN_MEMORY;
         if (wrong != null) {
-            message.fail(new ResponseResetException(wrong));
             fail(wrong, null);
+            message.fail(new ResponseResetException(wrong));
             return;
         }
         current.accept(message);
@@ -385,16 +394,17 @@ final class Exchange {
 
     /** Does what is due when a piece was rewritten. */
     private void settle(RewrittenContent current) {
+        if (!current.body.isSuspended() && !current.body.hasMore()) {
+            current.settleOwed();
+        }
+        current.letOut();
         if (state != State.REWRITING) {
             return;
         }
         if (current.body.isSuspended()) {
             flow.await(this, current.body.ready());
-        } else if (!current.body.hasMore()) {
-            current.settleOwed();
-            if (current.hasLast()) {
-                end(current);
-            }
+        } else if (!current.body.hasMore() && current.hasLast()) {
+            end(current);
         }
     }
 
@@ -410,8 +420,13 @@ final class Exchange {
             fail(Reasons.ofFailure(e), e);
             return;
         }
+        settleEnd(current);
+    }
+
+    private void settleEnd(RewrittenContent current) {
         if (current.body.isSuspended()) {
             flow.await(this, current.body.ready());
+            current.letOut();
         } else {
             finish(current);
         }
@@ -424,6 +439,7 @@ final class Exchange {
             fail(FailureReason.ENCODING, e);
             return;
         }
+        current.letOut();
         Message last = current.takeLast();
         LastHttpContent end = last == null ? null : last.last();
         if (last == null || end == null) {
@@ -464,7 +480,7 @@ final class Exchange {
         state = end;
         ResponseResetException reason =
                 new ResponseResetException(failure == null ? FailureReason.ORIGIN_CUT_OFF : failure);
-        letGo().forEach(message -> message.fail(reason));
+        takeHeld(message -> message.fail(reason));
         RewrittenContent current = content;
         content = null;
         if (current != null) {

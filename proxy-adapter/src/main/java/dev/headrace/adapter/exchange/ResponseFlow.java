@@ -111,13 +111,12 @@ public final class ResponseFlow {
     /** Somebody on this side closes the channel: no response comes to its end any more. */
     public void closing() {
         Exchange under = current;
-        if (under != null && under.state() == Exchange.State.REWRITING && dead == null) {
+        if (under != null && under.isHalfOut() && dead == null) {
             under.flush();
-            boolean delimitedByClose = under.isDelimitedByClose();
-            context.flush();
-            abandonAll(FailureReason.ORIGIN_CUT_OFF);
-            if (delimitedByClose) {
-                options.reset().reset(context, true);
+            if (under.isDelimitedByClose()) {
+                reset(FailureReason.ORIGIN_CUT_OFF, true);
+            } else {
+                context.flush();
             }
         }
         abandonAll(FailureReason.ORIGIN_CUT_OFF);
@@ -311,12 +310,11 @@ public final class ResponseFlow {
     }
 
     private void abandonAll(FailureReason reason) {
-        if (dead == null) {
-            dead = reason;
-        }
-        ResponseResetException thrown = new ResponseResetException(reason);
+        FailureReason first = dead == null ? reason : dead;
+        dead = first;
+        ResponseResetException thrown = new ResponseResetException(first);
         for (Exchange next = exchanges.poll(); next != null; next = exchanges.poll()) {
-            next.abandon(reason);
+            next.abandon(first);
         }
         current = null;
         for (Object next = queue.poll(); next != null; next = queue.poll()) {
@@ -368,15 +366,25 @@ public final class ResponseFlow {
         EventExecutor executor = context.executor();
         stage.whenComplete((value, thrown) -> {
             if (executor.inEventLoop()) {
-                resume(exchange, thrown);
+                resume(exchange, stage, thrown);
             } else {
-                executor.execute(() -> resume(exchange, thrown));
+                executor.execute(() -> resume(exchange, stage, thrown));
             }
         });
     }
 
-    private void resume(Exchange exchange, @Nullable Throwable thrown) {
-        exchange.resumed(thrown);
+    private void resume(Exchange exchange, CompletionStage<?> stage, @Nullable Throwable thrown) {
+        if (stage == awaited) {
+            awaited = null;
+        }
+        boolean within = pumping;
+        // What it writes may make the channel unwritable, of which we hear at once: nothing else goes on meanwhile.
+        pumping = true;
+        try {
+            exchange.resumed(thrown);
+        } finally {
+            pumping = within;
+        }
         if (!pumping) {
             settle();
             markWritability();
@@ -388,8 +396,12 @@ public final class ResponseFlow {
     void reset(FailureReason reason, boolean delimitedByClose) {
         dead = reason;
         context.flush();
-        abandonAll(reason);
-        options.reset().reset(context, delimitedByClose);
+        try {
+            // Before anybody hears of it: whoever closes the channel then would end the response.
+            options.reset().reset(context, delimitedByClose);
+        } finally {
+            abandonAll(reason);
+        }
     }
 
     /** A piece of a response could not be written on. */
