@@ -104,6 +104,11 @@ final class Exchange {
         return state == State.REWRITING || state == State.ENDING;
     }
 
+    /** Whether content can be taken though a handler is being waited for. */
+    boolean takesMoreWhileSuspended() {
+        return state == State.REWRITING && content != null && content.body.isSuspended() && !content.hasLast();
+    }
+
     /** Whether the client would take the end of the connection for the end of the response. */
     boolean isDelimitedByClose() {
         return delimitedByClose && !isOver();

@@ -35,6 +35,9 @@ public final class ResponseFlow {
     /** Stands in the queue where a flush was asked for. */
     private static final Object FLUSH = new Object();
 
+    /** So many messages and flushes may wait, however small they are. */
+    private static final int MOST_QUEUED = 16 * 1024;
+
     private final ChannelHandlerContext context;
     private final RewritePolicy policy;
     private final RewriteListener listener;
@@ -85,11 +88,11 @@ public final class ResponseFlow {
             message.fail(new ResponseResetException(dead));
             return;
         }
-        boolean tooMany = queuedBytes > options.maxQueuedBytes();
+        boolean tooMany = isTooMuchQueued();
         queue.add(message);
         queuedBytes += message.contentBytes();
         pump();
-        if (tooMany && queuedBytes > options.maxQueuedBytes()) {
+        if (tooMany && isTooMuchQueued()) {
             overflow();
         }
     }
@@ -269,25 +272,46 @@ public final class ResponseFlow {
         }
     }
 
+    private boolean isTooMuchQueued() {
+        return queuedBytes > options.maxQueuedBytes() || queue.size() > MOST_QUEUED;
+    }
+
     /** More waits than may: the rewriter has a limit of its own and knows how to go on; a client that takes nothing has not. */
     private void overflow() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            rewriteWhileSuspended();
+        } finally {
+            pumping = false;
+        }
+        settle();
+        // Nothing goes on while the channel is still made to look unwritable.
+        markWritability();
+        pump();
+        if (current != null && isTooMuchQueued()) {
+            current.fail(FailureReason.QUEUE_LIMIT, null);
+            settle();
+        }
+    }
+
+    private void rewriteWhileSuspended() {
         Exchange under = current;
-        while (under != null
-                && under == current
-                && under.state() == Exchange.State.REWRITING
-                && under.isSuspended()
-                && queuedBytes > options.maxQueuedBytes()) {
+        boolean flushed = false;
+        while (under != null && under == current && under.takesMoreWhileSuspended() && isTooMuchQueued()) {
             if (under.hasMore()) {
                 under.step();
             } else if (queue.poll() instanceof Message message) {
                 queuedBytes -= message.contentBytes();
                 under.content(message);
+            } else {
+                flushed = true;
             }
         }
-        pump();
-        if (current != null && queuedBytes > options.maxQueuedBytes()) {
-            current.fail(FailureReason.QUEUE_LIMIT, null);
-            settle();
+        if (flushed) {
+            queue.addFirst(FLUSH);
         }
     }
 
