@@ -14,7 +14,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -73,6 +75,7 @@ final class Exchange {
     private @Nullable Throwable cause;
     private boolean flushOwed;
     private boolean delimitedByClose;
+    private long bytesIn;
     private long bytesPassed;
 
     Exchange(ResponseFlow flow, Negotiation negotiation) {
@@ -262,7 +265,7 @@ final class Exchange {
         if (!isOver()) {
             failure = reason;
             cause = thrown;
-            boolean byClose = delimitedByClose;
+            boolean byClose = delimitedByClose || (state == State.PASSING && isPassedUntilClose());
             state = State.RESET;
             try {
                 flow.reset(reason, byClose);
@@ -276,12 +279,36 @@ final class Exchange {
 
     private void pass(Message message) {
         state = State.PASSING;
-        bytesPassed += message.contentBytes();
+        if (message.isMalformed()) {
+            // Its reader may have made an end where there was none.
+            fail(FailureReason.ORIGIN_CUT_OFF, null);
+            message.fail(new ResponseResetException(FailureReason.ORIGIN_CUT_OFF));
+            return;
+        }
+        int length = message.contentBytes();
         boolean isLast = message.last() != null;
-        flow.pass(message.object(), message.promise());
+        bytesIn += length;
+        if (length > 0 && hasNoContent()) {
+            flow.pass(message.withoutContent(), message.promise());
+        } else {
+            bytesPassed += length;
+            flow.pass(message.object(), message.promise());
+        }
         if (isLast && state == State.PASSING) {
             close(State.DONE, Outcome.PASSED);
         }
+    }
+
+    /** RFC 9110 §6.4.1. Codecs of HTTP/1 see to it themselves, those of HTTP/2 do not. */
+    private boolean hasNoContent() {
+        HttpResponse head = response;
+        int status = head == null ? 0 : head.status().code();
+        return status == 204 || status == 304 || negotiation.request().method().equals(HttpMethod.HEAD);
+    }
+
+    private boolean isPassedUntilClose() {
+        HttpResponse head = response;
+        return head != null && !HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
     }
 
     /** What was held passes as it came. */
@@ -500,7 +527,7 @@ final class Exchange {
                         skip,
                         failure,
                         cause,
-                        current == null ? bytesPassed : current.bytesIn(),
+                        current == null ? bytesIn : current.bytesIn(),
                         current == null ? 0 : current.body.decodedBytes(),
                         current == null ? bytesPassed : current.bytesOut(),
                         current == null ? null : current.statistics()));
