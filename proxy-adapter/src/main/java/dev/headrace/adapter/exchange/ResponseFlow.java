@@ -55,6 +55,9 @@ public final class ResponseFlow {
     /** What is being waited for. */
     private @Nullable CompletionStage<?> awaited;
 
+    /** Why no response comes to its end any more if somebody on this side closes the channel. */
+    private FailureReason whenClosed = FailureReason.ORIGIN_CUT_OFF;
+
     private @Nullable FailureReason dead;
     private boolean informational;
     private boolean tunnel;
@@ -111,18 +114,23 @@ public final class ResponseFlow {
         pump();
     }
 
+    /** The connection to the client broke; it is going to be closed, by whoever hears of it first. */
+    public void broken() {
+        whenClosed = FailureReason.CLIENT_LEFT;
+    }
+
     /** Somebody on this side closes the channel: no response comes to its end any more. */
     public void closing() {
         Exchange under = current;
         if (under != null && under.isHalfOut() && dead == null) {
             under.flush();
             if (under.isDelimitedByClose()) {
-                reset(FailureReason.ORIGIN_CUT_OFF, true);
+                reset(whenClosed, true);
             } else {
                 context.flush();
             }
         }
-        abandonAll(FailureReason.ORIGIN_CUT_OFF);
+        abandonAll(whenClosed);
     }
 
     /** The channel is closed. */
