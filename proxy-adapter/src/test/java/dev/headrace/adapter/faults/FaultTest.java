@@ -6,19 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.adapter.report.FailureReason;
+import dev.headrace.adapter.report.Report;
+import dev.headrace.adapter.report.SkipReason;
 import dev.headrace.adapter.sockets.OriginMessage;
 import dev.headrace.adapter.sockets.OriginMessage.Framing;
 import dev.headrace.fixtures.Pages;
 import dev.headrace.rewriter.HtmlRewriter;
 import io.netty.handler.codec.http.HttpResponse;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing hangs, the listener hears of the exchange once and with a reason that fits, and the connection goes on if it can.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTest {
     static final String FAULTY = "/faulty";
     static final String FAULTLESS = "/faultless";
@@ -40,6 +50,9 @@ class FaultTest {
             .build();
 
     static final Rewriting FAULTLESS_REWRITING = Rewriting.of(FAULTLESS_REWRITER, "1");
+
+    private final Map<FailureReason, Integer> failures = new EnumMap<>(FailureReason.class);
+    private final Map<SkipReason, Integer> skips = new EnumMap<>(SkipReason.class);
 
     @SuppressWarnings("NullAway.Init") // Made before the first test.
     private OverSockets sockets;
@@ -58,6 +71,7 @@ class FaultTest {
         sockets.close();
     }
 
+    @Order(1)
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -66,8 +80,43 @@ class FaultTest {
         try {
             Played played = with.onSockets() ? sockets.play(with, NEXT_PAGE) : embedded(with);
             judge(with, played);
+            count(played.reports().get(0));
         } catch (AssertionError | Exception e) {
             throw new AssertionError(with.toString(), e);
+        }
+    }
+
+    /** Of all cases: it needs them to have run. */
+    @Test
+    @Order(2)
+    void reasons_areCountedForEachKindOfFault() {
+        assertThat(failures)
+                .containsOnlyKeys(
+                        FailureReason.HANDLER,
+                        FailureReason.REWRITER_LIMIT,
+                        FailureReason.CORRUPT_CODING,
+                        FailureReason.CODING_CUT_OFF,
+                        FailureReason.EXPANSION_LIMIT,
+                        FailureReason.LENGTH_MISMATCH,
+                        FailureReason.ORIGIN_CUT_OFF,
+                        FailureReason.CLIENT_LEFT);
+        assertThat(skips)
+                .containsKeys(
+                        SkipReason.POLICY_FAILED,
+                        SkipReason.REWRITER_FAILED,
+                        SkipReason.CORRUPT_CODING,
+                        SkipReason.EXPANSION_LIMIT,
+                        SkipReason.STATUS,
+                        SkipReason.NOT_MODIFIED,
+                        SkipReason.HEAD);
+    }
+
+    private void count(Report report) {
+        if (report.failure() != null) {
+            failures.merge(report.failure(), 1, Integer::sum);
+        }
+        if (report.skip() != null) {
+            skips.merge(report.skip(), 1, Integer::sum);
         }
     }
 
