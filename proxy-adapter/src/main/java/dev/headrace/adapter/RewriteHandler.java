@@ -9,6 +9,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,14 @@ public final class RewriteHandler extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext ctx) {
         flow().inactive();
         ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            flow().broken();
+        }
+        ctx.fireExceptionCaught(cause);
     }
 
     @Override

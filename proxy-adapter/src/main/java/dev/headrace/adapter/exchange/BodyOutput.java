@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content on its way to the client: small pieces are gathered, large ones leave on their own. Until {@link #open}, nothing leaves.
+ * The content on its way to the client: small pieces are gathered, large ones leave on their own. Nothing leaves but by {@link #letOut},
+ * since everybody may be called from where it goes, and may close or go on with what is being written here: neither the rewriter nor a
+ * coding may be under way then.
  *
  * <p>It also keeps the promises of what was written to us: each is kept when all that had come of it, and of what was written before, is
  * written. Bytes that the rewriter, or a coding, still holds count as written, since they may be held for as long as nothing more
@@ -27,12 +30,16 @@ final class BodyOutput {
     private final ByteBufAllocator allocator;
     private final Writer writer;
     private final int gatheredBytes;
-    private final Queue<ByteBuf> early = new ArrayDeque<>(2);
-    private List<ChannelPromise> owed = List.of();
+
+    /** What may leave: pieces, and behind them the promises that are kept when these are written. */
+    private final Queue<Object> leaving = new ArrayDeque<>(4);
+
     private @Nullable ByteBuf gathered;
+
+    /** Kept when what is gathered is written. */
+    private final List<ChannelPromise> owed = new ArrayList<>(2);
+
     private @Nullable ChannelFuture lastWrite;
-    private boolean open;
-    private boolean released;
     private long bytes;
 
     BodyOutput(ByteBufAllocator allocator, int gatheredBytes, Writer writer) {
@@ -46,48 +53,53 @@ final class BodyOutput {
         return bytes;
     }
 
-    /** Lets out what has gathered, and all that comes. */
-    void open() {
-        open = true;
-        for (ByteBuf piece = early.poll(); piece != null; piece = early.poll()) {
-            lastWrite = writer.write(piece);
-        }
-    }
-
-    /** Copies bytes. */
-    void copy(byte[] array, int offset, int length) {
+    /**
+     * Copies bytes.
+     *
+     * @throws IOException if there is no memory for them: nothing may follow then
+     */
+    void copy(byte[] array, int offset, int length) throws IOException {
         bytes += length;
         int done = 0;
-        while (done < length && !released) {
+        while (done < length) {
             ByteBuf to = gathered;
             if (to == null) {
-                to = allocator.buffer(Math.max(gatheredBytes, 1));
+                to = allocate();
                 gathered = to;
             }
             int piece = Math.min(length - done, gatheredBytes - to.readableBytes());
             to.writeBytes(array, offset + done, piece);
             done += piece;
             if (to.readableBytes() >= gatheredBytes) {
-                emit();
+                cut();
             }
+        }
+    }
+
+    private ByteBuf allocate() throws IOException {
+        try {
+            return allocator.buffer(gatheredBytes);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("there is no memory for output", e);
         }
     }
 
     /** Takes a buffer as it is. */
     void give(ByteBuf piece) {
         bytes += piece.readableBytes();
-        emit();
-        leave(piece);
+        cut();
+        leaving.add(piece);
     }
 
-    /** Lets go of what was gathered. */
-    void emit() {
+    /** What was gathered is a piece, however small it is. */
+    void cut() {
         ByteBuf piece = gathered;
         if (piece != null) {
             gathered = null;
-            leave(piece);
+            leaving.add(piece);
+            leaving.addAll(owed);
+            owed.clear();
         }
-        settle();
     }
 
     /** Keeps a promise as soon as all that was taken so far is written. */
@@ -95,44 +107,33 @@ final class BodyOutput {
         if (promise.isVoid()) {
             return;
         }
-        if (gathered == null && early.isEmpty()) {
-            keep(promise);
-            return;
+        if (gathered == null) {
+            leaving.add(promise);
+        } else {
+            owed.add(promise);
         }
-        if (owed.isEmpty()) {
-            owed = new ArrayList<>(2);
+    }
+
+    /** Writes all pieces. Whoever calls it must expect to be {@linkplain #release released} by whom it calls. */
+    void letOut() {
+        for (Object next = leaving.poll(); next != null; next = leaving.poll()) {
+            if (next instanceof ByteBuf piece) {
+                lastWrite = writer.write(piece);
+            } else if (next instanceof ChannelPromise promise) {
+                keep(promise);
+            }
         }
-        owed.add(promise);
     }
 
     /** Lets go of everything, and breaks what was promised. */
     void release(Throwable reason) {
-        released = true;
-        if (gathered != null) {
-            gathered.release();
-            gathered = null;
-        }
-        early.forEach(ByteBuf::release);
-        early.clear();
-        owed.forEach(promise -> promise.tryFailure(reason));
-        owed = List.of();
-    }
-
-    private void leave(ByteBuf piece) {
-        if (released) {
-            piece.release();
-        } else if (open) {
-            lastWrite = writer.write(piece);
-        } else {
-            early.add(piece);
-        }
-    }
-
-    private void settle() {
-        if (open && !owed.isEmpty()) {
-            List<ChannelPromise> kept = owed;
-            owed = List.of();
-            kept.forEach(this::keep);
+        cut();
+        for (Object next = leaving.poll(); next != null; next = leaving.poll()) {
+            if (next instanceof ByteBuf piece) {
+                piece.release();
+            } else if (next instanceof ChannelPromise promise) {
+                promise.tryFailure(reason);
+            }
         }
     }
 

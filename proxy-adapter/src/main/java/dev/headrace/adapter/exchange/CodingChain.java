@@ -18,7 +18,8 @@ final class CodingChain {
             ContentDecoder next = new LimitedDecoder(codings.get(i).decoder(), options);
             chain = chain == null ? next : new StackedDecoder(chain, next);
         }
-        return chain;
+        // Each keeps the limits, and so must all together.
+        return chain == null || codings.size() == 1 ? chain : new LimitedDecoder(chain, options);
     }
 
     /** Does all of them; null if there are none. */

@@ -14,11 +14,14 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +63,7 @@ final class Exchange {
 
     private final ResponseFlow flow;
     private final Negotiation negotiation;
-    private final List<Message> held = new ArrayList<>(2);
+    private final Queue<Message> held = new ArrayDeque<>(2);
     private final ChannelFutureListener whenWritten = this::written;
 
     private State state = State.AWAITING_RESPONSE;
@@ -72,6 +75,7 @@ final class Exchange {
     private @Nullable Throwable cause;
     private boolean flushOwed;
     private boolean delimitedByClose;
+    private long bytesIn;
     private long bytesPassed;
 
     Exchange(ResponseFlow flow, Negotiation negotiation) {
@@ -96,6 +100,16 @@ final class Exchange {
     /** Whether a step would bring the response on. */
     boolean hasMore() {
         return state == State.REWRITING && content != null && content.hasMore();
+    }
+
+    /** Whether a part of a rewritten response is out. */
+    boolean isHalfOut() {
+        return state == State.REWRITING || state == State.ENDING;
+    }
+
+    /** Whether content can be taken though a handler is being waited for. */
+    boolean takesMoreWhileSuspended() {
+        return state == State.REWRITING && content != null && content.body.isSuspended() && !content.hasLast();
     }
 
     /** Whether the client would take the end of the connection for the end of the response. */
@@ -174,12 +188,13 @@ final class Exchange {
             }
             flushOwed = state == State.AWAITING_FIRST_BYTES;
         }
-        if ((state == State.REWRITING || state == State.ENDING) && current != null) {
+        if (isHalfOut() && current != null) {
             try {
                 current.body.flush();
             } catch (IOException | RuntimeException e) {
                 fail(FailureReason.ENCODING, e);
             }
+            current.letOut();
         }
     }
 
@@ -209,10 +224,10 @@ final class Exchange {
         current.body.resumed();
         if (thrown != null) {
             fail(Reasons.ofFailure(thrown), thrown);
-        } else if (current.body.isSuspended()) {
-            flow.await(this, current.body.ready());
         } else if (state == State.ENDING) {
-            finish(current);
+            settleEnd(current);
+        } else {
+            settle(current);
         }
     }
 
@@ -232,7 +247,7 @@ final class Exchange {
         }
         if (state == State.PASSING) {
             close(State.DONE, Outcome.PASSED);
-        } else if (state == State.REWRITING || state == State.ENDING) {
+        } else if (isHalfOut()) {
             fail(FailureReason.HANDLER_REMOVED, null);
         }
     }
@@ -250,9 +265,13 @@ final class Exchange {
         if (!isOver()) {
             failure = reason;
             cause = thrown;
-            boolean byClose = delimitedByClose;
-            close(State.RESET, Outcome.RESET);
-            flow.reset(reason, byClose);
+            boolean byClose = delimitedByClose || (state == State.PASSING && isPassedUntilClose());
+            state = State.RESET;
+            try {
+                flow.reset(reason, byClose);
+            } finally {
+                close(State.RESET, Outcome.RESET);
+            }
         }
     }
 
@@ -260,12 +279,36 @@ final class Exchange {
 
     private void pass(Message message) {
         state = State.PASSING;
-        bytesPassed += message.contentBytes();
+        if (message.isMalformed()) {
+            // Its reader may have made an end where there was none.
+            fail(FailureReason.ORIGIN_CUT_OFF, null);
+            message.fail(new ResponseResetException(FailureReason.ORIGIN_CUT_OFF));
+            return;
+        }
+        int length = message.contentBytes();
         boolean isLast = message.last() != null;
-        flow.pass(message.object(), message.promise());
+        bytesIn += length;
+        if (length > 0 && hasNoContent()) {
+            flow.pass(message.withoutContent(), message.promise());
+        } else {
+            bytesPassed += length;
+            flow.pass(message.object(), message.promise());
+        }
         if (isLast && state == State.PASSING) {
             close(State.DONE, Outcome.PASSED);
         }
+    }
+
+    /** RFC 9110 §6.4.1. Codecs of HTTP/1 see to it themselves, those of HTTP/2 do not. */
+    private boolean hasNoContent() {
+        HttpResponse head = response;
+        int status = head == null ? 0 : head.status().code();
+        return status == 204 || status == 304 || negotiation.request().method().equals(HttpMethod.HEAD);
+    }
+
+    private boolean isPassedUntilClose() {
+        HttpResponse head = response;
+        return head != null && !HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
     }
 
     /** What was held passes as it came. */
@@ -279,14 +322,14 @@ final class Exchange {
         if (response != null) {
             negotiation.adaptSkipped(response, reason);
         }
-        letGo().forEach(this::pass);
+        takeHeld(this::pass);
         settleFlush();
     }
 
-    private List<Message> letGo() {
-        List<Message> all = List.copyOf(held);
-        held.clear();
-        return all;
+    private void takeHeld(Consumer<Message> taker) {
+        for (Message next = held.poll(); next != null; next = held.poll()) {
+            taker.accept(next);
+        }
     }
 
     private void settleFlush() {
@@ -354,16 +397,14 @@ final class Exchange {
     /** From here on the response is a rewritten one. */
     private void commit(RewrittenContent current, HttpResponse head) {
         state = State.REWRITING;
-        List<Message> all = letGo();
         if (head instanceof FullHttpResponse) {
             HttpResponse alone = new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers());
             flow.pass(alone, flow.newPromise());
         } else {
-            flow.pass(head, all.get(0).promise());
-            all = all.subList(1, all.size());
+            flow.pass(head, held.remove().promise());
         }
-        all.forEach(current::take);
-        current.open();
+        // If that could not be written, all is over by now, and nothing is held.
+        takeHeld(current::take);
         settle(current);
         settleFlush();
     }
@@ -374,8 +415,8 @@ final class Exchange {
         FailureReason wrong =
                 message.isContentInMemory() ? current.count(message) : FailureReason.CONTENT_NOT_IN_MEMORY;
         if (wrong != null) {
-            message.fail(new ResponseResetException(wrong));
             fail(wrong, null);
+            message.fail(new ResponseResetException(wrong));
             return;
         }
         current.accept(message);
@@ -385,16 +426,17 @@ final class Exchange {
 
     /** Does what is due when a piece was rewritten. */
     private void settle(RewrittenContent current) {
+        if (!current.body.isSuspended() && !current.body.hasMore()) {
+            current.settleOwed();
+        }
+        current.letOut();
         if (state != State.REWRITING) {
             return;
         }
         if (current.body.isSuspended()) {
             flow.await(this, current.body.ready());
-        } else if (!current.body.hasMore()) {
-            current.settleOwed();
-            if (current.hasLast()) {
-                end(current);
-            }
+        } else if (!current.body.hasMore() && current.hasLast()) {
+            end(current);
         }
     }
 
@@ -410,8 +452,13 @@ final class Exchange {
             fail(Reasons.ofFailure(e), e);
             return;
         }
+        settleEnd(current);
+    }
+
+    private void settleEnd(RewrittenContent current) {
         if (current.body.isSuspended()) {
             flow.await(this, current.body.ready());
+            current.letOut();
         } else {
             finish(current);
         }
@@ -424,6 +471,7 @@ final class Exchange {
             fail(FailureReason.ENCODING, e);
             return;
         }
+        current.letOut();
         Message last = current.takeLast();
         LastHttpContent end = last == null ? null : last.last();
         if (last == null || end == null) {
@@ -464,7 +512,7 @@ final class Exchange {
         state = end;
         ResponseResetException reason =
                 new ResponseResetException(failure == null ? FailureReason.ORIGIN_CUT_OFF : failure);
-        letGo().forEach(message -> message.fail(reason));
+        takeHeld(message -> message.fail(reason));
         RewrittenContent current = content;
         content = null;
         if (current != null) {
@@ -479,7 +527,7 @@ final class Exchange {
                         skip,
                         failure,
                         cause,
-                        current == null ? bytesPassed : current.bytesIn(),
+                        current == null ? bytesIn : current.bytesIn(),
                         current == null ? 0 : current.body.decodedBytes(),
                         current == null ? bytesPassed : current.bytesOut(),
                         current == null ? null : current.statistics()));

@@ -2,7 +2,9 @@ package dev.headrace.adapter.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -39,6 +41,15 @@ record Message(Object object, ChannelPromise promise) {
     /** Whether whoever read it from the origin found it malformed. */
     boolean isMalformed() {
         return object instanceof HttpObject http && http.decoderResult().isFailure();
+    }
+
+    /** The same without its content, which is released. */
+    Object withoutContent() {
+        Object empty = object instanceof HttpContent content
+                ? content.replace(Unpooled.EMPTY_BUFFER)
+                : new DefaultHttpContent(Unpooled.EMPTY_BUFFER);
+        release();
+        return empty;
     }
 
     void release() {

@@ -21,11 +21,16 @@ final class Reasons {
             return switch (failed.kind()) {
                 case "handler", "content" -> FailureReason.HANDLER;
                 case "memory", "limit" -> FailureReason.REWRITER_LIMIT;
-                case "sink" -> FailureReason.ENCODING;
+                case "sink" -> isOutOfMemory(failed) ? FailureReason.WRITE_FAILED : FailureReason.ENCODING;
                 default -> FailureReason.REWRITER;
             };
         }
         return FailureReason.REWRITER;
+    }
+
+    private static boolean isOutOfMemory(RewriteException ofSink) {
+        Throwable cause = ofSink.getCause();
+        return cause != null && cause.getCause() instanceof OutOfMemoryError;
     }
 
     /** Why a response passes whose first bytes made something fail. */

@@ -259,7 +259,7 @@ final class ResponseBody implements OutputSink {
             unflushed = false;
             encoder.flush(output::copy);
         }
-        output.emit();
+        output.cut();
     }
 
     /** Whether the content may end here, as far as its codings tell. */
@@ -281,7 +281,7 @@ final class ResponseBody implements OutputSink {
         if (encoder != null) {
             encoder.end(output::copy);
         }
-        output.emit();
+        output.cut();
     }
 
     /** What completes when the rewriter goes on. */

@@ -35,6 +35,9 @@ public final class ResponseFlow {
     /** Stands in the queue where a flush was asked for. */
     private static final Object FLUSH = new Object();
 
+    /** So many messages and flushes may wait, however small they are. */
+    private static final int MOST_QUEUED = 16 * 1024;
+
     private final ChannelHandlerContext context;
     private final RewritePolicy policy;
     private final RewriteListener listener;
@@ -51,6 +54,9 @@ public final class ResponseFlow {
 
     /** What is being waited for. */
     private @Nullable CompletionStage<?> awaited;
+
+    /** Why no response comes to its end any more if somebody on this side closes the channel. */
+    private FailureReason whenClosed = FailureReason.ORIGIN_CUT_OFF;
 
     private @Nullable FailureReason dead;
     private boolean informational;
@@ -85,11 +91,11 @@ public final class ResponseFlow {
             message.fail(new ResponseResetException(dead));
             return;
         }
-        boolean tooMany = queuedBytes > options.maxQueuedBytes();
+        boolean tooMany = isTooMuchQueued();
         queue.add(message);
         queuedBytes += message.contentBytes();
         pump();
-        if (tooMany && queuedBytes > options.maxQueuedBytes()) {
+        if (tooMany && isTooMuchQueued()) {
             overflow();
         }
     }
@@ -108,19 +114,23 @@ public final class ResponseFlow {
         pump();
     }
 
+    /** The connection to the client broke; it is going to be closed, by whoever hears of it first. */
+    public void broken() {
+        whenClosed = FailureReason.CLIENT_LEFT;
+    }
+
     /** Somebody on this side closes the channel: no response comes to its end any more. */
     public void closing() {
         Exchange under = current;
-        if (under != null && under.state() == Exchange.State.REWRITING && dead == null) {
+        if (under != null && under.isHalfOut() && dead == null) {
             under.flush();
-            boolean delimitedByClose = under.isDelimitedByClose();
-            context.flush();
-            abandonAll(FailureReason.ORIGIN_CUT_OFF);
-            if (delimitedByClose) {
-                options.reset().reset(context, true);
+            if (under.isDelimitedByClose()) {
+                reset(whenClosed, true);
+            } else {
+                context.flush();
             }
         }
-        abandonAll(FailureReason.ORIGIN_CUT_OFF);
+        abandonAll(whenClosed);
     }
 
     /** The channel is closed. */
@@ -270,25 +280,46 @@ public final class ResponseFlow {
         }
     }
 
+    private boolean isTooMuchQueued() {
+        return queuedBytes > options.maxQueuedBytes() || queue.size() > MOST_QUEUED;
+    }
+
     /** More waits than may: the rewriter has a limit of its own and knows how to go on; a client that takes nothing has not. */
     private void overflow() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            rewriteWhileSuspended();
+        } finally {
+            pumping = false;
+        }
+        settle();
+        // Nothing goes on while the channel is still made to look unwritable.
+        markWritability();
+        pump();
+        if (current != null && isTooMuchQueued()) {
+            current.fail(FailureReason.QUEUE_LIMIT, null);
+            settle();
+        }
+    }
+
+    private void rewriteWhileSuspended() {
         Exchange under = current;
-        while (under != null
-                && under == current
-                && under.state() == Exchange.State.REWRITING
-                && under.isSuspended()
-                && queuedBytes > options.maxQueuedBytes()) {
+        boolean flushed = false;
+        while (under != null && under == current && under.takesMoreWhileSuspended() && isTooMuchQueued()) {
             if (under.hasMore()) {
                 under.step();
             } else if (queue.poll() instanceof Message message) {
                 queuedBytes -= message.contentBytes();
                 under.content(message);
+            } else {
+                flushed = true;
             }
         }
-        pump();
-        if (current != null && queuedBytes > options.maxQueuedBytes()) {
-            current.fail(FailureReason.QUEUE_LIMIT, null);
-            settle();
+        if (flushed) {
+            queue.addFirst(FLUSH);
         }
     }
 
@@ -311,12 +342,11 @@ public final class ResponseFlow {
     }
 
     private void abandonAll(FailureReason reason) {
-        if (dead == null) {
-            dead = reason;
-        }
-        ResponseResetException thrown = new ResponseResetException(reason);
+        FailureReason first = dead == null ? reason : dead;
+        dead = first;
+        ResponseResetException thrown = new ResponseResetException(first);
         for (Exchange next = exchanges.poll(); next != null; next = exchanges.poll()) {
-            next.abandon(reason);
+            next.abandon(first);
         }
         current = null;
         for (Object next = queue.poll(); next != null; next = queue.poll()) {
@@ -368,15 +398,25 @@ public final class ResponseFlow {
         EventExecutor executor = context.executor();
         stage.whenComplete((value, thrown) -> {
             if (executor.inEventLoop()) {
-                resume(exchange, thrown);
+                resume(exchange, stage, thrown);
             } else {
-                executor.execute(() -> resume(exchange, thrown));
+                executor.execute(() -> resume(exchange, stage, thrown));
             }
         });
     }
 
-    private void resume(Exchange exchange, @Nullable Throwable thrown) {
-        exchange.resumed(thrown);
+    private void resume(Exchange exchange, CompletionStage<?> stage, @Nullable Throwable thrown) {
+        if (stage == awaited) {
+            awaited = null;
+        }
+        boolean within = pumping;
+        // What it writes may make the channel unwritable, of which we hear at once: nothing else goes on meanwhile.
+        pumping = true;
+        try {
+            exchange.resumed(thrown);
+        } finally {
+            pumping = within;
+        }
         if (!pumping) {
             settle();
             markWritability();
@@ -388,8 +428,12 @@ public final class ResponseFlow {
     void reset(FailureReason reason, boolean delimitedByClose) {
         dead = reason;
         context.flush();
-        abandonAll(reason);
-        options.reset().reset(context, delimitedByClose);
+        try {
+            // Before anybody hears of it: whoever closes the channel then would end the response.
+            options.reset().reset(context, delimitedByClose);
+        } finally {
+            abandonAll(reason);
+        }
     }
 
     /** A piece of a response could not be written on. */

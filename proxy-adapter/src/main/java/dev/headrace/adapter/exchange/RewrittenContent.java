@@ -100,9 +100,9 @@ final class RewrittenContent {
         }
     }
 
-    /** Lets content leave: the head is out. */
-    void open() {
-        output.open();
+    /** Writes what is ready, behind the head; everybody may be called meanwhile. */
+    void letOut() {
+        output.letOut();
     }
 
     /** Whether a step, or the end, is due. */

@@ -14,15 +14,23 @@ public interface StreamReset {
     /**
      * Closes the channel. That is enough where the end of content is marked: in HTTP/1.1 the last chunk is missing (RFC 9112 §8), and
      * an HTTP/2 stream channel that is closed before its end sends {@code RST_STREAM} with {@code CANCEL} (RFC 9113 §6.4). Where closing is
-     * the mark (RFC 9112 §6.3, HTTP/1.0 clients), the connection is told not to linger, so that TCP resets it. A proxy that wants
-     * {@code INTERNAL_ERROR} writes a reset frame of its codec instead.
+     * the mark (RFC 9112 §6.3, HTTP/1.0 clients), TCP resets the connection, and no handler is asked: TLS would say that it closes,
+     * and that would be an end, too (RFC 9112 §9.8). A proxy that wants {@code INTERNAL_ERROR} writes a reset frame of its codec
+     * instead.
      */
     StreamReset CLOSE = (context, delimitedByClose) -> {
         Channel channel = context.channel();
-        if (delimitedByClose) {
+        if (!delimitedByClose) {
+            var unused = context.close();
+        } else if (channel.isActive()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            Channel.Unsafe transport = channel.unsafe();
+            if (channel.eventLoop().inEventLoop()) {
+                transport.close(transport.voidPromise());
+            } else {
+                channel.eventLoop().execute(() -> transport.close(transport.voidPromise()));
+            }
         }
-        var unused = context.close();
     };
 
     /**
