@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GigabyteTest {
     private static final int UNIT_BYTES = 1_000_000;
     private static final int UNITS = 1000;
+    /** The first JDK that does (JEP 472). */
+    private static final int WARNS_OF_NATIVE_ACCESS = 24;
+
     private static final int READ_BYTES = 64 * 1024;
 
     @TempDir
@@ -86,16 +91,21 @@ class GigabyteTest {
     }
 
     private Process start(int originPort) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:MaxDirectMemorySize=32m",
-                        "-Dio.netty.maxDirectMemory=" + (32 << 20),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GigabyteProxy.class.getName(),
-                        Integer.toString(originPort))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:MaxDirectMemorySize=32m",
+                "-Dio.netty.maxDirectMemory=" + (32 << 20),
+                "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                GigabyteProxy.class.getName(),
+                Integer.toString(originPort)));
+        return new ProcessBuilder(command)
                 .redirectError(folder.resolve("errors.txt").toFile())
                 .start();
     }
