@@ -1,9 +1,9 @@
 package dev.headrace.front.cli;
 
-import dev.headrace.front.cli.rules.HtmlNames;
-import dev.headrace.front.cli.rules.Operations;
-import dev.headrace.front.cli.rules.Place;
-import dev.headrace.front.cli.rules.Rule;
+import dev.headrace.front.rules.HtmlNames;
+import dev.headrace.front.rules.Operations;
+import dev.headrace.front.rules.Place;
+import dev.headrace.front.rules.Rule;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.Handler;

@@ -1,4 +1,4 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
 /** A rule is wrong. The message is one line that begins with the place: a file, line and column, or an option. */
 public final class RulesException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
 /** Where an insertion goes, seen from an element. */
 public enum Place {

@@ -1,4 +1,4 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
 import java.util.Collection;
 import java.util.Locale;

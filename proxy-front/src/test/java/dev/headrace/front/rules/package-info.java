@@ -1,5 +1,5 @@
 /** Tests of rules. */
 @NullMarked
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
-import dev.headrace.front.cli.rules.YamlReader.Entry;
+import dev.headrace.front.rules.YamlReader.Entry;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
 import dev.headrace.rewriter.content.Comment;
 import dev.headrace.rewriter.content.Content;

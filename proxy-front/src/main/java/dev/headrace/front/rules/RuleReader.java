@@ -1,8 +1,8 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
-import static dev.headrace.front.cli.rules.RulesFile.keys;
+import static dev.headrace.front.rules.RulesFile.keys;
 
-import dev.headrace.front.cli.rules.YamlReader.Entry;
+import dev.headrace.front.rules.YamlReader.Entry;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.content.Rewritable;

@@ -1,4 +1,4 @@
-package dev.headrace.front.cli.rules;
+package dev.headrace.front.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
