@@ -1,5 +1,6 @@
 package dev.headrace.front.rules;
 
+import dev.headrace.front.yaml.Location;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Comment;
 import dev.headrace.rewriter.content.Doctype;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What to do to the elements that a selector matches, or, without a selector, to the document. Operations keep their order. */
 public final class Rule {
-    private final String place;
+    private final Location place;
     private final @Nullable String selector;
     private final List<Handler<Element>> element = new ArrayList<>();
     private final List<Handler<TextChunk>> text = new ArrayList<>();
@@ -28,7 +29,7 @@ public final class Rule {
      * @param place where the selector was given, for errors
      * @param selector the selector, or null for a rule on the document
      */
-    public Rule(String place, @Nullable String selector) {
+    public Rule(Location place, @Nullable String selector) {
         this.place = place;
         this.selector = selector;
     }
@@ -55,7 +56,7 @@ public final class Rule {
     }
 
     /** Where the rule was given. */
-    public String place() {
+    public Location place() {
         return place;
     }
 

@@ -2,7 +2,8 @@ package dev.headrace.front.rules;
 
 import static dev.headrace.front.rules.RulesFile.keys;
 
-import dev.headrace.front.rules.YamlReader.Entry;
+import dev.headrace.front.yaml.YamlReader;
+import dev.headrace.front.yaml.YamlReader.Entry;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.content.Rewritable;
@@ -54,8 +55,8 @@ final class RuleReader {
                 .findFirst()
                 .orElse(null);
         Rule rule = on == null
-                ? new Rule(yaml.place(node), null)
-                : new Rule(yaml.place(on.value()), yaml.scalar(on.value(), "on"));
+                ? new Rule(yaml.location(node), null)
+                : new Rule(yaml.location(on.value()), yaml.scalar(on.value(), "on"));
         for (Entry entry : entries) {
             if (!entry.key().equals("on")) {
                 checkPlace(entry, rule.selector());

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rules(
         List<Rule> rules, Limits limits, @Nullable OnError onError) {
+    /** No rules. */
+    public static final Rules NONE = new Rules(List.of(), Limits.DEFAULT, null);
+
     /** Copies the list. */
     public Rules {
         rules = List.copyOf(rules);

@@ -1,6 +1,10 @@
 package dev.headrace.front.rules;
 
-import dev.headrace.front.rules.YamlReader.Entry;
+import dev.headrace.front.yaml.Location;
+import dev.headrace.front.yaml.YamlException;
+import dev.headrace.front.yaml.YamlReader;
+import dev.headrace.front.yaml.YamlReader.Entry;
+import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -43,9 +48,11 @@ public final class RulesFile {
             keys("max-memory", "max-open-elements", "max-attributes", "max-whole-text");
 
     private final YamlReader yaml;
+    private final Consumer<YamlException> problems;
 
-    private RulesFile(YamlReader yaml) {
+    private RulesFile(YamlReader yaml, Consumer<YamlException> problems) {
         this.yaml = yaml;
+        this.problems = problems;
     }
 
     /**
@@ -57,7 +64,7 @@ public final class RulesFile {
         try {
             return parse(path.toString(), Files.readString(path));
         } catch (CharacterCodingException e) {
-            throw new RulesException(path.toString(), "rules should be in UTF-8, and these are not");
+            throw new RulesException(Location.of(path.toString()), "rules should be in UTF-8, and these are not");
         }
     }
 
@@ -69,11 +76,42 @@ public final class RulesFile {
      */
     public static Rules parse(String file, String text) {
         YamlReader yaml = new YamlReader(file);
-        Node document = yaml.document(text);
-        if (document == null) {
-            throw new RulesException(file, "there are no rules in it; it should begin with \"rules:\"");
+        try {
+            Node document = yaml.document(text);
+            if (document == null) {
+                throw yaml.error("there are no rules in it; it should begin with \"rules:\"");
+            }
+            return new RulesFile(yaml, problem -> {
+                        throw problem;
+                    })
+                    .rules(document);
+        } catch (YamlException e) {
+            throw new RulesException(e);
         }
-        return new RulesFile(yaml).rules(document);
+    }
+
+    /**
+     * Reads rules from a part of a larger document, and tries their selectors. What is wrong is reported, and the rest is read.
+     *
+     * @param yaml the reader of that document
+     * @param node a mapping as at the top of a file of rules
+     * @return the rules that are right
+     */
+    public static Rules read(YamlReader yaml, Node node, Consumer<RulesException> problems) {
+        try {
+            Rules rules = new RulesFile(yaml, problem -> problems.accept(new RulesException(problem))).rules(node);
+            for (Rule rule : rules.rules()) {
+                try {
+                    rule.addTo(HtmlRewriter.builder());
+                } catch (RulesException e) {
+                    problems.accept(e);
+                }
+            }
+            return rules;
+        } catch (YamlException e) {
+            problems.accept(new RulesException(e));
+            return Rules.NONE;
+        }
     }
 
     static Set<String> keys(String... keys) {
@@ -81,27 +119,32 @@ public final class RulesFile {
     }
 
     private Rules rules(Node document) {
-        List<Rule> rules = null;
+        List<Node> items = List.of();
         Limits limits = Limits.DEFAULT;
         OnError onError = null;
         for (Entry entry : yaml.mapping(document, "a file of rules", TOP_KEYS)) {
             switch (entry.key()) {
-                case "rules" -> rules = list(entry.value());
+                case "rules" -> items = yaml.sequence(entry.value(), "rules");
                 case "on-error" -> onError = onError(entry.value());
                 default -> limits = limits(entry.value());
             }
         }
-        if (rules == null || rules.isEmpty()) {
+        if (items.isEmpty()) {
             throw yaml.error(document, "there are no rules; write them as a list under \"rules:\"");
         }
+        List<Rule> rules = list(items);
         return new Rules(rules, limits, onError);
     }
 
-    private List<Rule> list(Node node) {
+    private List<Rule> list(List<Node> items) {
         RuleReader reader = new RuleReader(yaml);
         List<Rule> rules = new ArrayList<>();
-        for (Node item : yaml.sequence(node, "rules")) {
-            rules.add(reader.read(item));
+        for (Node item : items) {
+            try {
+                rules.add(reader.read(item));
+            } catch (YamlException e) {
+                problems.accept(e);
+            }
         }
         return rules;
     }

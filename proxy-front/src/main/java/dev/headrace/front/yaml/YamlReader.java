@@ -1,6 +1,7 @@
-package dev.headrace.front.rules;
+package dev.headrace.front.yaml;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,19 +23,27 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads the nodes of a YAML document, and says where one is not what it should be. */
-final class YamlReader {
+public final class YamlReader {
     private final String file;
 
-    YamlReader(String file) {
+    /**
+     * A reader of one file.
+     *
+     * @param file what to call it in messages
+     */
+    public YamlReader(String file) {
         this.file = file;
     }
 
     /** A key and what it stands for. */
-    record Entry(String key, Node keyNode, Node value) {}
+    public record Entry(String key, Node keyNode, Node value) {}
 
-    /** The document, or null if there is none. */
-    @Nullable
-    Node document(String yaml) {
+    /**
+     * The document, or null if there is none.
+     *
+     * @throws YamlException if it is not YAML, or more than one document
+     */
+    public @Nullable Node document(String yaml) {
         LoadSettings settings = LoadSettings.builder().setLabel(file).build();
         try {
             StreamReader reader = new StreamReader(settings, yaml);
@@ -42,28 +51,35 @@ final class YamlReader {
                     .getSingleNode()
                     .orElse(null);
         } catch (MarkedYamlEngineException e) {
-            throw new RulesException(place(e.getProblemMark()), e.getProblem());
+            throw new YamlException(location(e.getProblemMark()), e.getProblem());
         } catch (ReaderException e) {
-            throw new RulesException(
-                    place(yaml, e.getPosition()), String.format("U+%04X is not allowed", e.getCodePoint()));
+            throw new YamlException(
+                    location(yaml, e.getPosition()), String.format("U+%04X is not allowed", e.getCodePoint()));
         } catch (YamlEngineException e) {
-            throw new RulesException(file, firstLine(e));
+            throw new YamlException(Location.of(file), firstLine(e));
         } catch (StackOverflowError e) {
             // The library composes nodes by recursion, and has no limit for it.
-            throw new RulesException(file, "lists or mappings are nested too deeply");
+            throw new YamlException(Location.of(file), "lists or mappings are nested too deeply");
         }
     }
 
-    RulesException error(Node node, String message) {
-        return new RulesException(place(node), message);
+    /** What to throw when there is something wrong with a node. */
+    public YamlException error(Node node, String problem) {
+        return new YamlException(location(node), problem);
     }
 
-    String place(Node node) {
-        return place(node.getStartMark());
+    /** What to throw when there is something wrong with the file as a whole. */
+    public YamlException error(String problem) {
+        return new YamlException(Location.of(file), problem);
+    }
+
+    /** Where a node begins. */
+    public Location location(Node node) {
+        return location(node.getStartMark());
     }
 
     /** The entries, in order; each of the known keys at most once. */
-    List<Entry> mapping(Node node, String what, Set<String> known) {
+    public List<Entry> mapping(Node node, String what, Set<String> known) {
         List<Entry> entries = mapping(node, what);
         for (Entry entry : entries) {
             if (!known.contains(entry.key())) {
@@ -74,7 +90,7 @@ final class YamlReader {
     }
 
     /** The entries, in order; no key twice. */
-    List<Entry> mapping(Node node, String what) {
+    public List<Entry> mapping(Node node, String what) {
         if (!(node instanceof MappingNode mapping)) {
             throw error(node, what + " should be a mapping (key: value), not " + describe(node));
         }
@@ -90,7 +106,8 @@ final class YamlReader {
         return entries;
     }
 
-    List<Node> sequence(Node node, String what) {
+    /** The items of a list. */
+    public List<Node> sequence(Node node, String what) {
         if (!(node instanceof SequenceNode sequence)) {
             throw error(node, what + " should be a list (- item), not " + describe(node));
         }
@@ -98,12 +115,12 @@ final class YamlReader {
     }
 
     /** The items of a list; anything else is the only item. */
-    static List<Node> oneOrMany(Node node) {
+    public static List<Node> oneOrMany(Node node) {
         return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
     }
 
     /** The text of a scalar of any type; nothing at all is an empty text. */
-    String scalar(Node node, String what) {
+    public String scalar(Node node, String what) {
         if (!(node instanceof ScalarNode scalar)) {
             throw error(node, what + " should be text, not " + describe(node));
         }
@@ -111,20 +128,21 @@ final class YamlReader {
     }
 
     /** Takes nothing but {@code true}. */
-    void isTrue(Node node, String what) {
+    public void isTrue(Node node, String what) {
         if (!scalar(node, what).equals("true")) {
             throw error(node, what + " should be true; leave it out otherwise");
         }
     }
 
     /** What to say about a word that is not known. */
-    static String unknown(String kind, String word, String where, Set<String> known) {
+    public static String unknown(String kind, String word, String where, Collection<String> known) {
         String nearest = Suggestions.nearest(word, known);
         return "unknown " + kind + " \"" + word + "\" " + where + "; "
                 + (nearest != null ? "did you mean \"" + nearest + "\"?" : "known: " + String.join(", ", known));
     }
 
-    private static String describe(Node node) {
+    /** What a node is, for messages. */
+    public static String describe(Node node) {
         if (node instanceof MappingNode) {
             return "a mapping";
         }
@@ -134,12 +152,12 @@ final class YamlReader {
         return node.getTag().equals(Tag.NULL) ? "nothing" : "\"" + ((ScalarNode) node).getValue() + "\"";
     }
 
-    private String place(Optional<Mark> mark) {
-        return mark.map(at -> file + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1))
-                .orElse(file);
+    private Location location(Optional<Mark> mark) {
+        return mark.map(at -> new Location(file, at.getLine() + 1, at.getColumn() + 1))
+                .orElse(Location.of(file));
     }
 
-    private String place(String text, int index) {
+    private Location location(String text, int index) {
         int line = 1;
         int column = 1;
         for (int i = 0; i < Math.min(index, text.length()); i++) {
@@ -149,7 +167,7 @@ final class YamlReader {
                 column = 1;
             }
         }
-        return file + ":" + line + ":" + column;
+        return new Location(file, line, column);
     }
 
     private static String firstLine(YamlEngineException e) {

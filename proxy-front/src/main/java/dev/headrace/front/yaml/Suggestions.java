@@ -1,4 +1,4 @@
-package dev.headrace.front.rules;
+package dev.headrace.front.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
