@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headrace.front.yaml.YamlReader;
 import java.io.IOException;
@@ -39,7 +38,10 @@ final class Binder {
     <T> @Nullable T bind(Source source, Class<T> type) {
         Binding binding = new Binding(source);
         for (int i = 0; i < MAX_MISTAKES; i++) {
-            settings.fill(binding.json(), type);
+            settings.complete(
+                    binding.json(),
+                    type,
+                    (path, known) -> source.keyProblem(binding.inFile(path), unknown(path, known)));
             try {
                 return mapper.readerFor(type)
                         .withAttribute(Binding.class, binding)
@@ -68,10 +70,6 @@ final class Binder {
     }
 
     private static void report(Source source, List<String> path, JsonMappingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            source.keyProblem(path, unknown(path, unknown));
-            return;
-        }
         Node node = source.node(path);
         if (node == null || path.isEmpty()) {
             source.problem(path, "\"" + name(path) + "\" is missing");
@@ -80,13 +78,10 @@ final class Binder {
         }
     }
 
-    private static String unknown(List<String> path, UnrecognizedPropertyException e) {
-        Collection<Object> known = e.getKnownPropertyIds();
-        List<String> keys =
-                known == null ? List.of() : known.stream().map(String::valueOf).toList();
-        List<String> group = path.subList(0, path.size() - 1);
-        String where = group.isEmpty() ? "in this file" : "in " + name(group);
-        return YamlReader.unknown("key", e.getPropertyName(), where, keys);
+    private static String unknown(List<String> path, List<String> known) {
+        int last = path.size() - 1;
+        String where = last == 0 ? "in this file" : "in " + name(path.subList(0, last));
+        return YamlReader.unknown("key", path.get(last), where, known);
     }
 
     private static String expectation(JsonMappingException e) {

@@ -13,6 +13,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,20 +44,59 @@ final class Settings {
             boolean many,
             @Nullable JsonNode byDefault) {}
 
-    /** Puts in what was left out and has a default, at any depth. */
-    void fill(ObjectNode object, Class<?> group) {
-        for (Setting setting : known.computeIfAbsent(group, Settings::of)) {
+    /** Is told of keys that there are not. */
+    interface UnknownKeys {
+        /** A key, by its path, and those that there are. */
+        void found(List<String> path, List<String> known);
+    }
+
+    /** Takes out what is not known, and puts in what was left out and has a default, at any depth. */
+    void complete(ObjectNode object, Class<?> group, UnknownKeys unknown) {
+        complete(object, group, new ArrayList<>(), unknown);
+    }
+
+    private void complete(ObjectNode object, Class<?> group, List<String> path, UnknownKeys unknown) {
+        List<Setting> settings = known.computeIfAbsent(group, Settings::of);
+        takeOutUnknown(object, settings.stream().map(Setting::key).toList(), path, unknown);
+        for (Setting setting : settings) {
             JsonNode value = object.get(setting.key);
             if (value == null && setting.byDefault != null) {
                 value = setting.byDefault.deepCopy();
                 object.set(setting.key, value);
             }
             if (value != null && setting.group != null) {
-                for (JsonNode each : setting.many ? value : List.of(value)) {
-                    if (each instanceof ObjectNode settings) {
-                        fill(settings, setting.group);
-                    }
+                path.add(setting.key);
+                if (setting.many) {
+                    completeEach(value, setting.group, path, unknown);
+                } else if (value instanceof ObjectNode settingsOfGroup) {
+                    complete(settingsOfGroup, setting.group, path, unknown);
                 }
+                path.remove(path.size() - 1);
+            }
+        }
+    }
+
+    private void completeEach(JsonNode values, Class<?> group, List<String> path, UnknownKeys unknown) {
+        Iterator<String> keys = values.fieldNames();
+        for (int i = 0; i < values.size(); i++) {
+            String step = keys.hasNext() ? keys.next() : Integer.toString(i);
+            JsonNode value = values.isArray() ? values.path(i) : values.path(step);
+            if (value instanceof ObjectNode object) {
+                path.add(step);
+                complete(object, group, path, unknown);
+                path.remove(path.size() - 1);
+            }
+        }
+    }
+
+    private static void takeOutUnknown(ObjectNode object, List<String> known, List<String> path, UnknownKeys unknown) {
+        for (Iterator<String> keys = object.fieldNames(); keys.hasNext(); ) {
+            String key = keys.next();
+            if (!known.contains(key)) {
+                path.add(key);
+                unknown.found(path, known);
+                path.remove(path.size() - 1);
+                keys.remove();
             }
         }
     }

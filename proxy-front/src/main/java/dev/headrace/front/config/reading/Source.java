@@ -182,7 +182,7 @@ final class Source {
                 }
             }
         }
-        if (node instanceof SequenceNode sequence) {
+        if (node instanceof SequenceNode sequence && step.matches("[0-9]{1,9}")) {
             int index = Integer.parseInt(step);
             return index < sequence.getValue().size() ? sequence.getValue().get(index) : null;
         }

@@ -1,15 +1,17 @@
 package dev.headrace.front.config.value;
 
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 
 /** The host and port of an authority (RFC 3986 §3.2). */
 final class Ports {
     private static final int MAX = 65_535;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
 
     private Ports() {}
 
     static int parse(String text, int min) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX || Integer.parseInt(text) < min) {
+        if (!DIGITS.matcher(text).matches() || Integer.parseInt(text) > MAX || Integer.parseInt(text) < min) {
             throw new ValueException("should have a port from " + min + " to " + MAX);
         }
         return Integer.parseInt(text);

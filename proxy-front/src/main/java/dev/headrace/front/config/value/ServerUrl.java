@@ -1,6 +1,7 @@
 package dev.headrace.front.config.value;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A server of an upstream, as in {@code http://127.0.0.1:8080}, {@code https://origin.example} or {@code h2c://[::1]:8080}.
@@ -10,6 +11,8 @@ import java.util.Locale;
  * @param port that of the scheme if none is given
  */
 public record ServerUrl(Scheme scheme, String host, int port) {
+    private static final Pattern MORE_THAN_A_SERVER = Pattern.compile("[/?#@]");
+
     /** How a server is spoken to. */
     public enum Scheme {
         /** HTTP/1.1 in the clear (RFC 9112). Port 80. */
@@ -31,7 +34,7 @@ public record ServerUrl(Scheme scheme, String host, int port) {
         int colon = text.indexOf("://");
         Scheme scheme = scheme(colon < 0 ? "" : text.substring(0, colon));
         String authority = text.substring(colon + 3);
-        if (authority.matches(".*[/?#@].*")) {
+        if (MORE_THAN_A_SERVER.matcher(authority).find()) {
             throw new ValueException("should be a server alone, such as http://127.0.0.1:8080, without path or user");
         }
         int port = authority.endsWith("]") ? -1 : authority.lastIndexOf(':');
