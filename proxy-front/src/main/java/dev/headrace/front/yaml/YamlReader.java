@@ -24,6 +24,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads the nodes of a YAML document, and says where one is not what it should be. */
 public final class YamlReader {
+    /** So many characters of a value are told in a message. */
+    private static final int MAX_SHOWN = 100;
+
     private final String file;
 
     /**
@@ -149,7 +152,11 @@ public final class YamlReader {
         if (node instanceof SequenceNode) {
             return "a list";
         }
-        return node.getTag().equals(Tag.NULL) ? "nothing" : "\"" + ((ScalarNode) node).getValue() + "\"";
+        return node.getTag().equals(Tag.NULL) ? "nothing" : "\"" + shortened(((ScalarNode) node).getValue()) + "\"";
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
     }
 
     private Location location(Optional<Mark> mark) {

@@ -13,6 +13,11 @@ public record Problem(Location location, String message) implements Comparable<P
     private static final Comparator<Problem> ORDER =
             Comparator.comparing(Problem::location).thenComparing(Problem::message);
 
+    /** Puts the message into one line. */
+    public Problem {
+        message = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
     @Override
     public int compareTo(Problem other) {
         return ORDER.compare(this, other);

@@ -171,6 +171,15 @@ class MistakesTest {
     }
 
     @Test
+    void longValueOfSeveralLines_isToldInOneShortLine() {
+        folder.write("headrace.yaml", "rewriting: |\n  a\n  b" + "c".repeat(1_000) + "\n");
+
+        assertThat(folder.problems())
+                .containsExactly(
+                        "headrace.yaml:1:12: rewriting should be true or false, not \"a b" + "c".repeat(97) + "…\"");
+    }
+
+    @Test
     void hostOfTwoTenants_isToldWithBothPlaces() {
         folder.tenant("a", "[a.example, shop.example]").tenant("b", "[b.example, c.example, shop.example]");
 
