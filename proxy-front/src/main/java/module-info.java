@@ -8,4 +8,6 @@ module dev.headrace.front {
 
     opens dev.headrace.front.cli to
             info.picocli;
+    opens dev.headrace.front.config to
+            com.fasterxml.jackson.databind;
 }
