@@ -4,7 +4,6 @@ import dev.headrace.front.tls.CertificateProblem.Severity;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -12,10 +11,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CertificateReader {
     private static final String KEY_ENDING = "key";
+    private static final Set<String> ENDINGS = Set.of("pem", "crt", "cer", KEY_ENDING);
 
     private final TlsEngine engine;
     private final InstantSource clock;
@@ -73,14 +75,12 @@ public final class CertificateReader {
     record Stamp(long size, FileTime modified, @Nullable Object fileKey) {
         /** Null if there is no such file. */
         static @Nullable Stamp of(Path file) throws IOException {
-            try {
-                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-                return found.isRegularFile()
-                        ? new Stamp(found.size(), found.lastModifiedTime(), found.fileKey())
-                        : null;
-            } catch (NoSuchFileException e) {
+            // Asked first, because most certificates have no second file, and an exception costs more than all else here.
+            if (!file.toFile().isFile()) {
                 return null;
             }
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(found.size(), found.lastModifiedTime(), found.fileKey());
         }
     }
 
@@ -106,10 +106,15 @@ public final class CertificateReader {
                 error(folder, "the folder cannot be read: " + e.getMessage());
                 return;
             }
+            Set<String> stems = new HashSet<>();
             for (Path file : found) {
-                if (!ending(file).equals(KEY_ENDING)) {
+                if (!isKey(file)) {
+                    stems.add(stem(file));
                     readFile(file);
-                } else if (found.stream().noneMatch(other -> isCertificateOf(other, file))) {
+                }
+            }
+            for (Path file : found) {
+                if (isKey(file) && !stems.contains(stem(file))) {
                     error(
                             file,
                             "there is no certificate to this key: " + stem(file) + ".crt or " + stem(file) + ".pem");
@@ -118,13 +123,11 @@ public final class CertificateReader {
         }
 
         private static boolean isForUs(Path entry) {
-            return !fileName(entry).startsWith(".")
-                    && List.of("pem", "crt", "cer", KEY_ENDING).contains(ending(entry))
-                    && !Files.isDirectory(entry);
+            return !fileName(entry).startsWith(".") && ENDINGS.contains(ending(entry));
         }
 
-        private static boolean isCertificateOf(Path file, Path key) {
-            return !file.equals(key) && stem(file).equals(stem(key));
+        private static boolean isKey(Path file) {
+            return ending(file).equals(KEY_ENDING);
         }
 
         @Nullable
@@ -155,7 +158,7 @@ public final class CertificateReader {
             // Taken before the file is read: what changes meanwhile is read again next time.
             Stamp stamp = Stamp.of(file);
             if (stamp == null) {
-                throw new BadCertificateException("there is no such file");
+                throw new BadCertificateException(Files.exists(file) ? "this is no file" : "there is no such file");
             }
             FileState state = new FileState(file, stamp, Stamp.of(keyFile));
             CertificateParser.Parsed parsed = previous.files().get(state);
