@@ -70,6 +70,8 @@ final class BoringSslEngine implements TlsEngine {
                 throw new SSLException("BoringSSL refused the session id context");
             }
             return context;
+        } catch (IllegalStateException e) {
+            throw new SSLException("BoringSSL does not take " + identity, e);
         } finally {
             credentials.forEach(OpenSslCredential::release);
         }

@@ -75,7 +75,8 @@ public final class CertificateReader {
     record Stamp(long size, FileTime modified, @Nullable Object fileKey) {
         /** Null if there is no such file. */
         static @Nullable Stamp of(Path file) throws IOException {
-            // Asked first, because most certificates have no second file, and an exception costs more than all else here.
+            // Asked first, because most certificates have no second file, and an exception costs more than all else
+            // here.
             if (!file.toFile().isFile()) {
                 return null;
             }

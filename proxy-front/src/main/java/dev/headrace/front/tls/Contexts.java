@@ -81,28 +81,42 @@ final class Contexts {
      * @throws SSLException if no context can be made of it
      */
     SslHandler newHandler(ServerIdentity identity, ByteBufAllocator allocator) throws SSLException {
+        Entry entry = acquire(identity);
+        try {
+            entry.useTicketKeys(engine, ticketKeys.current());
+            return entry.context.newHandler(allocator);
+        } finally {
+            ReferenceCountUtil.release(entry.context);
+        }
+    }
+
+    /** Whoever gets it releases it. */
+    private Entry acquire(ServerIdentity identity) throws SSLException {
+        Entry known = cache.getIfPresent(identity);
+        if (known != null && known.retain()) {
+            return known;
+        }
         while (true) {
+            @Nullable Entry[] made = new Entry[1];
             Entry entry;
             try {
-                entry = cache.get(identity, this::newEntry);
+                entry = cache.get(identity, missing -> made[0] = newEntry(missing));
             } catch (UncheckedIOException e) {
                 throw new SSLException("no context for " + identity, e.getCause());
             }
-            // Between the two lines it may have been evicted, and released by its last connection.
-            if (entry.retain()) {
-                try {
-                    entry.useTicketKeys(engine, ticketKeys.current());
-                    return entry.context.newHandler(allocator);
-                } finally {
-                    ReferenceCountUtil.release(entry.context);
-                }
+            // A full cache may turn a new one away at once, and releases it then: who made it holds it from the start.
+            if (entry == made[0] || entry.retain()) {
+                return entry;
             }
         }
     }
 
+    /** Held twice: by the cache, and by whom it is made for. */
     private Entry newEntry(ServerIdentity identity) {
         try {
-            return new Entry(engine.newContext(identity, options));
+            Entry entry = new Entry(engine.newContext(identity, options));
+            ReferenceCountUtil.retain(entry.context);
+            return entry;
         } catch (SSLException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,6 +61,11 @@ class ClientHelloTest {
     }
 
     private static ByteBuf greeting(String name) throws Exception {
+        return record(name).skipBytes(HEADERS).slice();
+    }
+
+    /** A whole record, as the JDK's client sends it. */
+    static ByteBuf record(String name) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, null, null);
         SSLEngine engine = context.createSSLEngine();
@@ -71,6 +76,6 @@ class ClientHelloTest {
         engine.setSSLParameters(parameters);
         ByteBuffer record = ByteBuffer.allocate(20_000);
         engine.wrap(ByteBuffer.allocate(0), record);
-        return Unpooled.wrappedBuffer(record.flip()).skipBytes(HEADERS).slice();
+        return Unpooled.wrappedBuffer(record.flip());
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headrace.front.tls.TlsEvent.Established;
 import dev.headrace.front.tls.TlsEvent.Failed;
 import dev.headrace.front.tls.TlsEvent.Reason;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the JDK's client. */
 class TlsServerTest {
@@ -217,6 +221,25 @@ class TlsServerTest {
             assertThat(answerTo(server, new byte[] {22, 3, 1})).isEmpty();
             assertThat(server.nextEvent()).isEqualTo(new Failed(null, Reason.TIMEOUT, null));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100})
+    void greetingInPieces_isUnderstood(int length) throws Exception {
+        TlsServer tls = new TlsServer(read(TlsProvider.best()), options(TlsProvider.best(), NameFallback.ALERT, 10));
+        EmbeddedChannel channel = new EmbeddedChannel();
+        tls.addTo(channel.pipeline());
+        ByteBuf greeting = ClientHelloTest.record("a.test");
+        while (greeting.isReadable()) {
+            assertThat(channel.outboundMessages()).isEmpty();
+            channel.writeInbound(greeting.readRetainedSlice(Math.min(length, greeting.readableBytes())));
+        }
+
+        assertThat(channel.pipeline().get(SslHandler.class)).isNotNull();
+        assertThat(channel.outboundMessages()).isNotEmpty();
+        greeting.release();
+        channel.finishAndReleaseAll();
+        tls.close();
     }
 
     @Test
