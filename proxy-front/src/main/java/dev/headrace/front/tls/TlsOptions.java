@@ -13,8 +13,8 @@ import java.util.List;
  * @param maxClientHelloBytes a longer greeting is refused; those of browsers with post-quantum keys have about 2,000 bytes
  * @param ticketKeyLifetime how long a key of session tickets seals new ones; it opens old ones for as long again. For the
  *     JDK provider, how long sessions can be resumed
- * @param maxContexts how many certificates are kept ready for handshakes, about 10 KB each; others are made ready when they
- *     are asked for, in about 0.2 ms
+ * @param maxContexts how many certificates are kept ready for handshakes, about 12 KB each; others are made ready when they
+ *     are asked for, in about 0.1 ms
  * @param applicationProtocols for ALPN (RFC 7301), the preferred first; a client that offers only others is refused
  */
 public record TlsOptions(
