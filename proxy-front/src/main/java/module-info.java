@@ -5,6 +5,12 @@ module dev.headrace.front {
     requires info.picocli;
     requires org.snakeyaml.engine;
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
 
     opens dev.headrace.front.cli to
             info.picocli;
