@@ -6,8 +6,6 @@ import dev.headrace.front.config.reading.ConfigurationException;
 import dev.headrace.front.config.reading.Configurations;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +30,9 @@ import picocli.CommandLine.Parameters;
             "  headrace check /etc/headrace/headrace.yaml && systemctl reload headrace",
         })
 final class CheckCommand implements Callable<Integer> {
-    private static final Path HERE = Path.of("headrace.yaml");
-    private static final Path SYSTEM = Path.of("/etc/headrace/headrace.yaml");
-
     private final Console console;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "the configuration; ./headrace.yaml if not given, or else /etc/headrace/headrace.yaml")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = ConfigurationFile.DESCRIPTION)
     private @Nullable String file;
 
     CheckCommand(Console console) {
@@ -49,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path path = path();
+        Path path = ConfigurationFile.find(file);
         try {
             Configuration configuration = Configurations.read(path).configuration();
             PrintWriter out = console.outWriter();
@@ -59,14 +51,6 @@ final class CheckCommand implements Callable<Integer> {
             e.problems().forEach(problem -> console.err().println(problem));
             return Failures.USAGE;
         }
-    }
-
-    private Path path() throws IOException {
-        Path path = file != null ? InputFile.existing(file) : Files.exists(HERE) ? HERE : SYSTEM;
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(file != null ? file : HERE + " and " + SYSTEM);
-        }
-        return path;
     }
 
     private static String summary(Configuration configuration) {

@@ -37,6 +37,6 @@ final class HeadraceCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? rewrite, select, trace, cases, check or completion");
+                spec.commandLine(), "which command? rewrite, select, trace, cases, serve, check or completion");
     }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTenant the tenant of requests for hosts that no tenant has; without it they are refused
  * @param rewriting false leaves the responses of all tenants as they are; default true
  * @param workers threads that serve connections, from 0 to 1,024; 0, the default, stands for one for each processor
- * @param admin metrics, health and the state of the configuration
  * @param accessLog the log of requests; without it none is written
  * @param drainTimeout how long requests under way may take when the front stops, from 0s to 1d; default 30s
  */
@@ -32,7 +31,6 @@ public record FrontConfig(
         @Nullable String defaultTenant,
         @Default("true") boolean rewriting,
         @Default("0") @Bounds(min = "0", max = "1024") int workers,
-        AdminConfig admin,
         @Nullable AccessLogConfig accessLog,
         @Default("30s") @Bounds(min = "0s", max = "1d") Duration drainTimeout) {
     /** Copies the lists. */

@@ -1,6 +1,5 @@
 package dev.headrace.front.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Certificates, and how TLS is spoken with clients.
  *
  * @param provider what does the cryptography: auto, openssl (BoringSSL) or jdk; auto, the default, is openssl where it loads
- * @param minVersion the oldest version that clients may speak, 1.2 or 1.3; default 1.2
  * @param certificates the folder with certificates and keys in PEM; default "certs"
  * @param defaultCertificate the name of the certificate for clients that send no server name
  * @param unknownName what a client gets that asks for a name without certificate: alert (unrecognized_name, RFC 6066 §3), the
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsConfig(
         @Default("auto") Provider provider,
-        @Default("1.2") Version minVersion,
         @Default("certs") Path certificates,
         @Nullable String defaultCertificate,
         @Default("alert") UnknownName unknownName,
@@ -33,16 +30,6 @@ public record TlsConfig(
         OPENSSL,
         /** The JDK. */
         JDK
-    }
-
-    /** A version of TLS. */
-    public enum Version {
-        /** RFC 5246. */
-        @JsonProperty("1.2")
-        TLS_1_2,
-        /** RFC 8446. */
-        @JsonProperty("1.3")
-        TLS_1_3
     }
 
     /** What to do about a server name that has no certificate. */

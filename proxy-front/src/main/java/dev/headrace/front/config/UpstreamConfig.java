@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Servers that answer the same requests.
  *
- * @param servers where they are, such as http://127.0.0.1:8080, https://origin.example or h2c://10.0.0.1:8080
+ * @param servers where they are, such as http://127.0.0.1:8080 or https://origin.example
  * @param balance how one is chosen: round-robin, least-requests or consistent-hash; default round-robin
  * @param hashBy what consistent-hash goes by: address (the client's) or path; default address
  * @param connectTimeout for a connection, TLS included, from 10ms to 10m; default 5s
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param totalTimeout for the whole exchange, from 10ms to 7d; no limit if left out
  * @param keepAliveTimeout how long a connection that nobody uses is kept, from 0s to 1d; default 30s
  * @param maxConnections open connections to each server, from 1 to 100,000; default 100
- * @param http2 whether HTTP/2 is offered to servers with https; default false
  * @param hostHeader what servers see as Host: preserve, the client's, or upstream, their own; default preserve
  * @param tls how servers with https are verified
  * @param health how it is found out whether a server is well
@@ -33,7 +32,6 @@ public record UpstreamConfig(
         @Bounds(min = "10ms", max = "7d") @Nullable Duration totalTimeout,
         @Default("30s") @Bounds(min = "0s", max = "1d") Duration keepAliveTimeout,
         @Default("100") @Bounds(min = "1", max = "100000") int maxConnections,
-        @Default("false") boolean http2,
         @Default("preserve") HostHeader hostHeader,
         UpstreamTlsConfig tls,
         HealthConfig health) {

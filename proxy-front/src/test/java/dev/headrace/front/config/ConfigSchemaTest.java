@@ -68,7 +68,7 @@ class ConfigSchemaTest {
             headrace.schema.json | drain-timeout: 30
             headrace.schema.json | workers: 1025
             headrace.schema.json | listen: [{tls: true}]
-            headrace.schema.json | tls: {min-version: "1.1"}
+            headrace.schema.json | tls: {provider: "ssl"}
             tenant.schema.json   | state: online
             tenant.schema.json   | {hosts: [a], state: on}
             tenant.schema.json   | {hosts: [a], upstreams: {main: {servers: [a]}}}
@@ -88,7 +88,6 @@ class ConfigSchemaTest {
                 ListenerConfig.class,
                 TlsConfig.class,
                 ClientsConfig.class,
-                AdminConfig.class,
                 AccessLogConfig.class,
                 TenantConfig.class,
                 PagesConfig.class,
@@ -98,7 +97,6 @@ class ConfigSchemaTest {
                 UpstreamConfig.class,
                 UpstreamTlsConfig.class,
                 HealthConfig.class,
-                ActiveHealthConfig.class,
                 PassiveHealthConfig.class,
                 RouteConfig.class,
                 LimitsConfig.class);

@@ -67,7 +67,6 @@ record FrontFile(
                         "proxy-protocol needs trusted-proxies: without them, every connection is refused");
             }
         }
-        checkAddress(source, List.of("admin", "address"), config.admin().address(), addresses);
     }
 
     private static void checkAddress(

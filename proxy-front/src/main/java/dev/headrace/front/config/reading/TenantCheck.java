@@ -79,10 +79,6 @@ final class TenantCheck {
         }
         source.checkFile(
                 below(at, "tls", "certificate-authorities"), upstream.tls().certificateAuthorities());
-        if (upstream.health().active() != null
-                && !upstream.health().active().path().startsWith("/")) {
-            source.problem(below(at, "health", "active", "path"), "path should begin with /");
-        }
     }
 
     private void routes() {

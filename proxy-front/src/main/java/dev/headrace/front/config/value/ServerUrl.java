@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A server of an upstream, as in {@code http://127.0.0.1:8080}, {@code https://origin.example} or {@code h2c://[::1]:8080}.
+ * A server of an upstream, as in {@code http://127.0.0.1:8080}, or {@code https://origin.example}.
  *
  * @param scheme how it is spoken to
  * @param host a name, or an address (IPv6 without brackets)
@@ -17,10 +17,8 @@ public record ServerUrl(Scheme scheme, String host, int port) {
     public enum Scheme {
         /** HTTP/1.1 in the clear (RFC 9112). Port 80. */
         HTTP(80),
-        /** HTTP/1.1, or HTTP/2 where it is offered, over TLS. Port 443. */
-        HTTPS(443),
-        /** HTTP/2 in the clear, with prior knowledge (RFC 9113 §3.3). Port 80. */
-        H2C(80);
+        /** HTTP/1.1 over TLS. Port 443. */
+        HTTPS(443);
 
         private final int defaultPort;
 
@@ -50,8 +48,7 @@ public record ServerUrl(Scheme scheme, String host, int port) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "http" -> Scheme.HTTP;
             case "https" -> Scheme.HTTPS;
-            case "h2c" -> Scheme.H2C;
-            default -> throw new ValueException("should begin with http://, https:// or h2c://");
+            default -> throw new ValueException("should begin with http:// or https://");
         };
     }
 

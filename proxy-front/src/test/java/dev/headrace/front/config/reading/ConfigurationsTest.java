@@ -47,7 +47,6 @@ class ConfigurationsTest {
                         new ListenerConfig(new ListenAddress("", 80), false, false),
                         new ListenerConfig(new ListenAddress("", 443), true, false));
         assertThat(front.tls().provider()).isEqualTo(TlsConfig.Provider.AUTO);
-        assertThat(front.tls().minVersion()).isEqualTo(TlsConfig.Version.TLS_1_2);
         assertThat(front.tls().certificates()).isEqualTo(path.resolve("certs"));
         assertThat(front.tls().defaultCertificate()).isNull();
         assertThat(front.clients().maxHead()).isEqualTo(new Size(32 * 1024));
@@ -56,7 +55,6 @@ class ConfigurationsTest {
         assertThat(front.tenants()).isEqualTo(path.resolve("tenants"));
         assertThat(front.defaultTenant()).isNull();
         assertThat(front.rewriting()).isTrue();
-        assertThat(front.admin().address()).hasToString("127.0.0.1:9180");
         assertThat(front.accessLog()).isNull();
     }
 
@@ -79,7 +77,6 @@ class ConfigurationsTest {
         assertThat(main.balance()).isEqualTo(UpstreamConfig.Balance.ROUND_ROBIN);
         assertThat(main.totalTimeout()).isNull();
         assertThat(main.tls().verify()).isTrue();
-        assertThat(main.health().active()).isNull();
         assertThat(main.health().passive().maxFails()).isEqualTo(5);
     }
 
@@ -94,14 +91,14 @@ class ConfigurationsTest {
                 access: {allow: [192.0.2.0/24], deny: [192.0.2.7]}
                 upstreams:
                   one:
-                    servers: [h2c://10.0.0.1:8080]
+                    servers: ["http://10.0.0.1:8080"]
                     balance: consistent-hash
                     hash-by: path
                     total-timeout: 5m
                     host-header: upstream
                     tls: {verify: false, certificate-authorities: ca.pem, server-name: o.example}
-                    health: {active: {path: /ok}, passive: {max-fails: 0}}
-                  two: {servers: ["https://o.example"], http2: true}
+                    health: {passive: {max-fails: 0}}
+                  two: {servers: ["https://o.example"]}
                 routes:
                   - {path: /a/, upstream: two, rewrite: false}
                   - {upstream: one}
@@ -130,7 +127,7 @@ class ConfigurationsTest {
 
     @Test
     void keyWithNothingBehindIt_isLeftOut() throws ConfigurationException {
-        folder.write("headrace.yaml", "tls:\n#  min-version: \"1.3\"\nworkers:\n");
+        folder.write("headrace.yaml", "tls:\n#  provider: jdk\nworkers:\n");
 
         assertThat(folder.read().front().workers()).isZero();
     }

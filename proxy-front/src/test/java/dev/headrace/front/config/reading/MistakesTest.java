@@ -27,7 +27,7 @@ class MistakesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             drain-timout: 30s                                  | 1:1: unknown key "drain-timout" in this file; did you mean "drain-timeout"?
-            admin: {xyzzy: 1}                                  | 1:9: unknown key "xyzzy" in admin; known: address
+            tls: {xyzzy: 1}                                    | 1:7: unknown key "xyzzy" in tls; known: provider, certificates, default-certificate, unknown-name, ticket-lifetime, cached-contexts
             listen: [{address: ":80", proxyProtocol: true}]    | 1:27: unknown key "proxyProtocol" in listen; did you mean "proxy-protocol"?
             workers: many                                      | 1:10: workers should be a whole number, not "many"
             workers: 1025                                      | 1:10: workers should be from 0 to 1024, not "1025"
@@ -41,7 +41,6 @@ class MistakesTest {
             clients: 30s                                       | 1:10: clients should be a mapping (key: value), not "30s"
             clients: [a]                                       | 1:10: clients should be a mapping (key: value), not a list
             tls: {provider: boringssl}                         | 1:17: provider should be auto, openssl or jdk, not "boringssl"
-            tls: {min-version: 1.1}                            | 1:20: min-version should be 1.2 or 1.3, not "1.1"
             tls: {unknown-name: default}                       | 1:21: unknown-name: default needs a default-certificate
             tls: {certificates: ""}                            | 1:21: certificates should be a text, not ""
             trusted-proxies: 10.0.0.0/8                        | 1:18: trusted-proxies should be a list (- item), not "10.0.0.0/8"
@@ -51,7 +50,6 @@ class MistakesTest {
             listen: [{address: "80"}]                          | 1:20: address should be an address and a port, such as 0.0.0.0:80, [::]:443 or :443, not "80"
             listen: [{address: ":80"}, {address: ":80"}]       | 1:38: :80 is listened at already
             listen: [{address: ":80", proxy-protocol: true}]   | 1:43: proxy-protocol needs trusted-proxies: without them, every connection is refused
-            admin: {address: ":80"}                            | 1:18: :80 is listened at already
             access-log: {}                                     | 1:13: "file" is missing
             tenants: nowhere                                   | 1:10: tenants should be a folder, and there is none at nowhere
             default-tenant: shop                               | 1:17: unknown tenant "shop"; there are none in tenants
@@ -59,7 +57,7 @@ class MistakesTest {
             [1]: 2                                             | ` Non scalar key is detected but it is not configured to be allowed.`
             - a                                                | 1:1: the file should be a mapping (key: value), not a list
             listen: [                                          | 1:10: expected the node content, but found '<stream end>'
-            &a {admin: *a}                                     | 1:1: is nested too deeply, or too much
+            &a {tls: *a}                                     | 1:1: is nested too deeply, or too much
             """)
     void mistakeInHeadraceYaml(String text, String problem) {
         folder.write("headrace.yaml", text.replace("\\n", "\n"));
@@ -101,11 +99,10 @@ class MistakesTest {
             {a: {servers: [http://a]}, b: {servers: [http://b]}}        | 1:12: there are several upstreams (a, b); name one for each path under "routes:"
             {a: {}}                                                     | 1:16: "servers" is missing
             {a: {servers: []}}                                          | 1:26: servers should have one URL at least
-            {a: {servers: [a]}}                                         | 1:27: servers should begin with http://, https:// or h2c://, not "a"
+            {a: {servers: [a]}}                                         | 1:27: servers should begin with http:// or https://, not "a"
             {a: {servers: [http://a], balance: random}}                 | 1:47: balance should be round-robin, least-requests or consistent-hash, not "random"
             {a: {servers: [http://a], conect-timeout: 5s}}              | 1:38: unknown key "conect-timeout" in a; did you mean "connect-timeout"?
             {a: {servers: [http://a], total-timeout: 1ms}}              | 1:53: total-timeout should be from 10ms to 7d, not "1ms"
-            {a: {servers: [http://a], health: {active: {path: x}}}}     | 1:62: path should begin with /
             {a: {servers: [http://a], tls: {server-name: "a b"}}}       | 1:57: server-name should be the name of a host, such as shop.example, not "a b"
             {a: {servers: [http://a], tls: {certificate-authorities: x}}} | 1:69: certificate-authorities should be a file, and there is none at tenants/x
             """)
@@ -158,7 +155,7 @@ class MistakesTest {
                         "tenants/blog.yaml:1:8: state should be online, maintenance or offline, not \"x\"",
                         "tenants/shop.yaml:1:23: hosts should be the name of a host, such as shop.example, not \"a b\"",
                         "tenants/shop.yaml:1:28: hosts should be the name of a host, such as shop.example, not \"c d\"",
-                        "tenants/shop.yaml:3:20: servers should begin with http://, https:// or h2c://, not \"ftp://a\"",
+                        "tenants/shop.yaml:3:20: servers should begin with http:// or https://, not \"ftp://a\"",
                         "tenants/shop.yaml:3:43: servers should be a server alone, such as http://127.0.0.1:8080, without"
                                 + " path or user, not \"http://a/b\"",
                         "tenants/shop.yaml:3:58: unknown key \"balanec\" in main; did you mean \"balance\"?",

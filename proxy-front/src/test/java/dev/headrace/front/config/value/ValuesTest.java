@@ -169,7 +169,6 @@ class ValuesTest {
         "HTTP://Origin.example, http://origin.example:80",
         "https://origin.example, https://origin.example:443",
         "https://[2001:db8::1], https://[2001:db8:0:0:0:0:0:1]:443",
-        "h2c://[::1]:8080, h2c://[0:0:0:0:0:0:0:1]:8080",
     })
     void server_isASchemeAHostAndAPort(String text, String written) {
         assertThat(ServerUrl.parse(text)).hasToString(written);
@@ -177,8 +176,8 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            127.0.0.1:8080    | should begin with http://, https:// or h2c://
-            ftp://a           | should begin with http://, https:// or h2c://
+            127.0.0.1:8080    | should begin with http:// or https://
+            ftp://a           | should begin with http:// or https://
             http://a/         | should be a server alone, such as http://127.0.0.1:8080, without path or user
             http://u:p@a      | should be a server alone, such as http://127.0.0.1:8080, without path or user
             http://a:0        | should have a port from 1 to 65535
