@@ -21,6 +21,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Files of tenants and certificates are read again when they change. On SIGTERM no more connections are taken, and"
                     + " requests that are under way are answered.",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headrace serve",
+            "  headrace serve /etc/headrace/headrace.yaml",
         })
 final class ServeCommand implements Callable<Integer> {
     private final Console console;
