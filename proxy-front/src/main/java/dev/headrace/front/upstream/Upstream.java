@@ -40,8 +40,8 @@ public final class Upstream {
      * @param leftAlone how long that is
      */
     public record Options(boolean hostPreserved, int maxRequests, int maxFails, Duration leftAlone) {
-        /** The client's host, a hundred requests, five failures, ten seconds. */
-        public static final Options DEFAULT = new Options(true, 100, 5, Duration.ofSeconds(10));
+        /** The client's host, a thousand requests, five failures, ten seconds. */
+        public static final Options DEFAULT = new Options(true, 1000, 5, Duration.ofSeconds(10));
     }
 
     /**
