@@ -1,11 +1,23 @@
-/** The application: command line and, in time, the proxy. */
+/** The application: the front, and its command line. */
 module dev.headrace.front {
     requires static org.jspecify;
+    requires dev.headrace.adapter;
     requires dev.headrace.rewriter;
     requires info.picocli;
     requires org.snakeyaml.engine;
     requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.haproxy;
+    requires io.netty.codec.http;
+    requires io.netty.codec.http2;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
 
     opens dev.headrace.front.cli to
             info.picocli;
+    opens dev.headrace.front.config to
+            com.fasterxml.jackson.databind;
 }

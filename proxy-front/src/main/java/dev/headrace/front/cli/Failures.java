@@ -1,6 +1,6 @@
 package dev.headrace.front.cli;
 
-import dev.headrace.front.cli.rules.RulesException;
+import dev.headrace.front.rules.RulesException;
 import dev.headrace.rewriter.error.RewriteException;
 import java.io.IOException;
 import java.io.PrintWriter;

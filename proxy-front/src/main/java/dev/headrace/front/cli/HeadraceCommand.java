@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Exit codes:",
             "    0  done",
             "    1  a file could not be read or written, or rewriting failed and --on-error is fail",
-            "    2  the command, a selector, the rules or a charset is wrong; nothing was read",
+            "    2  the command, a selector, the rules, the configuration or a charset is wrong; nothing was read",
             "   70  a mistake in headrace itself",
             "  141  the reader of the output went away",
         })
@@ -36,6 +36,7 @@ final class HeadraceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? rewrite, select, trace, cases or completion");
+        throw new ParameterException(
+                spec.commandLine(), "which command? rewrite, select, trace, cases, serve, check or completion");
     }
 }

@@ -29,6 +29,8 @@ public final class Main {
                 .addSubcommand(new SelectCommand(console))
                 .addSubcommand(new TraceCommand(console))
                 .addSubcommand(new CasesCommand(console))
+                .addSubcommand(new ServeCommand(console))
+                .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         Failures failures = new Failures();
         headrace.setParameterExceptionHandler(failures)

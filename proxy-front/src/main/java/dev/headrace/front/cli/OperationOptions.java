@@ -1,9 +1,10 @@
 package dev.headrace.front.cli;
 
-import dev.headrace.front.cli.rules.HtmlNames;
-import dev.headrace.front.cli.rules.Operations;
-import dev.headrace.front.cli.rules.Place;
-import dev.headrace.front.cli.rules.Rule;
+import dev.headrace.front.rules.HtmlNames;
+import dev.headrace.front.rules.Operations;
+import dev.headrace.front.rules.Place;
+import dev.headrace.front.rules.Rule;
+import dev.headrace.front.yaml.Location;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.Handler;
@@ -36,7 +37,7 @@ final class OperationOptions {
             paramLabel = "SELECTOR",
             description = "the elements that the operations behind this option are for; may be repeated")
     void on(String selector) {
-        rules.add(new Rule("--on", selector));
+        rules.add(new Rule(Location.of("--on"), selector));
     }
 
     @Option(

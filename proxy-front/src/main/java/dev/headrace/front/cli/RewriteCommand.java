@@ -2,9 +2,9 @@ package dev.headrace.front.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.headrace.front.cli.rules.Rule;
-import dev.headrace.front.cli.rules.Rules;
-import dev.headrace.front.cli.rules.RulesFile;
+import dev.headrace.front.rules.Rule;
+import dev.headrace.front.rules.Rules;
+import dev.headrace.front.rules.RulesFile;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.error.Limits;

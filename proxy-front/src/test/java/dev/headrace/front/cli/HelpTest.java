@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"rewrite", "select", "trace", "cases", "completion"})
+    @ValueSource(strings = {"rewrite", "select", "trace", "cases", "serve", "check", "completion"})
     void help_hasExamples(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
@@ -23,7 +23,16 @@ class HelpTest {
     @Test
     void help_namesCommandsAndExitCodes() {
         assertThat(Outcome.of("--help").out())
-                .contains("rewrite", "select", "trace", "cases", "completion", "Examples:", "Exit codes:");
+                .contains(
+                        "rewrite",
+                        "select",
+                        "trace",
+                        "cases",
+                        "serve",
+                        "check",
+                        "completion",
+                        "Examples:",
+                        "Exit codes:");
     }
 
     @Test
@@ -33,7 +42,7 @@ class HelpTest {
                         new Outcome(
                                 2,
                                 "",
-                                "headrace: which command? rewrite, select, trace, cases or completion (see 'headrace --help')\n"));
+                                "headrace: which command? rewrite, select, trace, cases, serve, check or completion (see 'headrace --help')\n"));
         assertThat(Outcome.of("rewrit").err()).contains("did you mean rewrite?");
     }
 

@@ -1,0 +1,247 @@
+package dev.headrace.front.proxy;
+
+import dev.headrace.front.time.Deadline;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side: takes one request after the other, so that responses leave in the requests' order (RFC 9112 §9.3.2). What a client
+ * pipelines waits, and if it is more than a little, nothing is read.
+ *
+ * <p>The last handler of a connection of HTTP/1, or of a stream of HTTP/2.
+ */
+public final class ClientHandler extends ChannelInboundHandlerAdapter {
+    private static final int MOST_WAITING = 32;
+
+    private final Proxy proxy;
+    private final Client client;
+    private final boolean isStream;
+    private final Queue<HttpObject> waiting = new ArrayDeque<>();
+    private final Deadline receiving;
+    private final Deadline wholeRequest;
+    private final Deadline sending;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Exchange current;
+    private boolean isFull;
+    private boolean headBegun;
+    private boolean closing;
+    private boolean draining;
+    private int requests;
+
+    /**
+     * A handler for one channel.
+     *
+     * @param loop the channel's
+     * @param isStream whether the channel is a stream of HTTP/2, which ends with its only exchange
+     */
+    public ClientHandler(Proxy proxy, Client client, EventLoop loop, boolean isStream) {
+        this.proxy = proxy;
+        this.client = client;
+        this.isStream = isStream;
+        receiving = new Deadline(loop);
+        wholeRequest = new Deadline(loop);
+        sending = new Deadline(loop);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        awaitRequest();
+    }
+
+    Proxy proxy() {
+        return proxy;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    boolean isStream() {
+        return isStream;
+    }
+
+    /** Whether the connection may have another request behind the one that has come. */
+    boolean mayGoOn() {
+        return !draining && requests < proxy.maxRequests();
+    }
+
+    /** Takes no more requests than the one under way. */
+    public void drain() {
+        draining = true;
+        if (current == null && !isStream) {
+            close();
+        }
+    }
+
+    ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("the handler is in no pipeline");
+        }
+        return context;
+    }
+
+    private Channel channel() {
+        return context().channel();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (closing || !(msg instanceof HttpObject piece)) {
+            ReferenceCountUtil.release(msg);
+            return;
+        }
+        waiting.add(piece);
+        pump();
+    }
+
+    private void pump() {
+        while (!waiting.isEmpty() && !closing) {
+            Exchange exchange = current;
+            if (exchange == null) {
+                begin(waiting.remove());
+            } else if (waiting.peek() instanceof HttpContent && !exchange.hasWholeRequest()) {
+                exchange.content((HttpContent) waiting.remove());
+            } else {
+                break;
+            }
+        }
+        settleReading();
+    }
+
+    private void begin(HttpObject piece) {
+        if (!(piece instanceof HttpRequest request)) {
+            ReferenceCountUtil.release(piece);
+            return;
+        }
+        headBegun = false;
+        receiving.clear();
+        requests++;
+        Exchange exchange = new Exchange(this, request);
+        current = exchange;
+        if (request instanceof FullHttpRequest whole) {
+            waiting.add(new DefaultLastHttpContent(whole.content(), whole.trailingHeaders()));
+        }
+        exchange.begin();
+    }
+
+    /** The exchange wants no more of the request for now, or does again. */
+    void settleReading() {
+        Exchange exchange = current;
+        boolean full = waiting.size() >= MOST_WAITING || (exchange != null && exchange.isFull());
+        if (full != isFull && !closing) {
+            isFull = full;
+            channel().config().setAutoRead(!full);
+        }
+        if (exchange == null) {
+            return;
+        }
+        if (exchange.hasWholeRequest()) {
+            receiving.clear();
+            wholeRequest.clear();
+            return;
+        }
+        if (!wholeRequest.isSet()) {
+            wholeRequest.set(proxy.timeouts().request(), exchange::requestTimedOut);
+        }
+        if (full) {
+            receiving.clear();
+        } else {
+            receiving.set(proxy.timeouts().content(), exchange::requestTimedOut);
+        }
+    }
+
+    /** The exchange is over; the connection takes another one, or not. */
+    void finished(Exchange exchange, boolean keepAlive) {
+        if (current != exchange) {
+            return;
+        }
+        current = null;
+        wholeRequest.clear();
+        if (isStream) {
+            receiving.end();
+            wholeRequest.end();
+        }
+        if (!keepAlive) {
+            closing = true;
+            releaseWaiting();
+        } else if (!isStream) {
+            awaitRequest();
+            pump();
+        }
+    }
+
+    private void awaitRequest() {
+        if (current == null && !isStream) {
+            receiving.set(proxy.timeouts().idle(), this::close);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (current != null) {
+            current.flushRequest();
+        } else if (!headBegun && !closing && !isStream && ctx.channel().isActive()) {
+            // Something was read, and it was no whole head.
+            headBegun = true;
+            receiving.set(proxy.timeouts().head(), this::close);
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (current != null) {
+            current.clientWritabilityChanged();
+        }
+        if (ctx.channel().isWritable()) {
+            sending.clear();
+        } else {
+            sending.set(proxy.timeouts().send(), this::close);
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        endDeadlines();
+        if (current != null) {
+            current.clientLeft();
+        }
+        releaseWaiting();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Connections are reset and handshakes fail all day; the exchange's entry in the log says how far it came.
+        var unused = ctx.close();
+    }
+
+    private void releaseWaiting() {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    private void close() {
+        var unused = channel().close();
+    }
+
+    private void endDeadlines() {
+        receiving.end();
+        wholeRequest.end();
+        sending.end();
+    }
+}

@@ -1,0 +1,614 @@
+package dev.headrace.front.proxy;
+
+import dev.headrace.adapter.RewriteHandler;
+import dev.headrace.adapter.policy.StreamReset;
+import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
+import dev.headrace.front.routing.Asked;
+import dev.headrace.front.routing.Decision;
+import dev.headrace.front.routing.Decision.Forward;
+import dev.headrace.front.routing.Decision.Redirect;
+import dev.headrace.front.routing.Decision.Refusal;
+import dev.headrace.front.routing.Tenant;
+import dev.headrace.front.routing.TenantLimits;
+import dev.headrace.front.time.Deadline;
+import dev.headrace.front.upstream.OriginConnection;
+import dev.headrace.front.upstream.OriginFault;
+import dev.headrace.front.upstream.OriginListener;
+import dev.headrace.front.upstream.Upstream;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response. It goes through the {@linkplain Phase phases} in their order, and is over when both are complete,
+ * or when nothing right can follow.
+ */
+final class Exchange implements OriginListener {
+    /** So much of a request's content waits for the connection to an origin. */
+    private static final int MOST_PENDING = 64 * 1024;
+
+    /** So much of a request is read and thrown away behind its response, so that the connection can be kept. */
+    private static final int MOST_DISCARDED = 256 * 1024;
+
+    private static final Set<HttpMethod> IDEMPOTENT = Set.of(
+            HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.TRACE);
+
+    private final ClientHandler handler;
+    private final Client client;
+    private final HttpRequest request;
+    private final boolean keepAlive;
+    private final boolean isUpgrade;
+    private final long began;
+    private final Queue<HttpContent> pending = new ArrayDeque<>();
+    private final Set<Upstream.Server> tried = new HashSet<>();
+
+    private Phase phase = Phase.RECEIVED;
+    private @Nullable Tenant tenant;
+    private @Nullable Upstream upstream;
+    private Upstream.@Nullable Server server;
+    private @Nullable OriginConnection origin;
+    private @Nullable String refused;
+    private @Nullable OriginFault fault;
+    private int status;
+    private @Nullable TenantLimits counted;
+    private @Nullable Deadline deadline;
+    private int pendingBytes;
+    private long requestBytes;
+    private long responseBytes;
+    private boolean requestComplete;
+    private boolean interim;
+    private boolean closeBehind;
+    private boolean retried;
+    private boolean over;
+
+    Exchange(ClientHandler handler, HttpRequest request) {
+        this.handler = handler;
+        this.client = handler.client();
+        this.request = request;
+        this.keepAlive = !handler.isStream() && HttpUtil.isKeepAlive(request) && handler.mayGoOn();
+        this.isUpgrade = !handler.isStream()
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && request.headers().contains(HttpHeaderNames.UPGRADE)
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+        this.began = System.nanoTime();
+    }
+
+    // ---- The request
+
+    void begin() {
+        if (request.decoderResult().cause() instanceof RefusedRequest malformed) {
+            requestComplete = true;
+            closeBehind = true;
+            refuse(malformed.refusal().status(), malformed.refusal().reason());
+            return;
+        }
+        phase = Phase.CHECKED;
+        Decision decision = handler.proxy().table().get().decide(asked());
+        tenant = decision.tenant();
+        phase = Phase.ROUTED;
+        if (decision instanceof Forward forward) {
+            forward(forward);
+        } else if (decision instanceof Redirect redirect) {
+            FullHttpResponse response = ownAnswer(redirect.status(), "");
+            response.headers().set(HttpHeaderNames.LOCATION, redirect.location());
+            answer(response);
+        } else if (decision instanceof Refusal refusal) {
+            refuse(refusal);
+        }
+    }
+
+    private void forward(Forward forward) {
+        TenantLimits limits = forward.tenant().limits();
+        if (!limits.tryBegin()) {
+            refuse(new Refusal(forward.tenant(), Decision.Refused.TOO_MANY_REQUESTS));
+            return;
+        }
+        counted = limits;
+        long length = HttpUtil.getContentLength(request, 0L);
+        if (length > limits.maxContent()) {
+            closeBehind = true;
+            refuse(413, "the request's content is too large");
+            return;
+        }
+        upstream = forward.route().upstream();
+        Duration total = upstream.timeouts().total();
+        if (total != null) {
+            deadline = new Deadline(handler.context().channel().eventLoop());
+            deadline.set(total, this::tookTooLong);
+        }
+        choose(upstream, false);
+    }
+
+    private void tookTooLong() {
+        if (phase.compareTo(Phase.RESPONSE_ENDED) < 0) {
+            abandonOrigin();
+            fault = phase.compareTo(Phase.RESPONSE_BEGUN) < 0
+                    ? OriginFault.RESPONSE_TIMEOUT
+                    : OriginFault.CONTENT_TIMEOUT;
+            if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
+                closeBehind |= !requestComplete;
+                refuse(504, "the whole took too long");
+            } else {
+                cut();
+            }
+        }
+    }
+
+    private Asked asked() {
+        String target = request.uri();
+        int query = target.indexOf('?');
+        return new Asked(
+                HostField.name(request.headers().get(HttpHeaderNames.HOST, "")),
+                target,
+                query < 0 ? target : target.substring(0, query),
+                client.secure(),
+                client.tlsName(),
+                client.address(),
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD));
+    }
+
+    boolean hasWholeRequest() {
+        return requestComplete;
+    }
+
+    /** Whether no more of the request can be taken just now. */
+    boolean isFull() {
+        OriginConnection to = origin;
+        return !over && (to == null ? pendingBytes >= MOST_PENDING : !to.isWritable());
+    }
+
+    void content(HttpContent piece) {
+        int bytes = piece.content().readableBytes();
+        requestBytes += bytes;
+        if (piece.decoderResult().isFailure()) {
+            // Broken off or malformed in the middle: no origin may take it for complete.
+            piece.release();
+            requestComplete = true;
+            badContent();
+            return;
+        }
+        requestComplete = piece instanceof LastHttpContent;
+        if (counted != null && requestBytes > counted.maxContent() && phase.compareTo(Phase.RESPONSE_ENDED) < 0) {
+            piece.release();
+            tooLarge();
+            return;
+        }
+        if (phase.compareTo(Phase.RESPONSE_ENDED) >= 0) {
+            piece.release();
+            finishIfDone();
+            if (!over && requestBytes > MOST_DISCARDED) {
+                finish(false);
+                var unused = handler.context().close();
+            }
+        } else if (origin == null) {
+            pendingBytes += bytes;
+            pending.add(piece);
+        } else {
+            origin.write(piece);
+        }
+    }
+
+    private void badContent() {
+        closeBehind = true;
+        if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
+            abandonOrigin();
+            refuse(400, "the request's content is malformed");
+        } else {
+            cut();
+        }
+    }
+
+    private void tooLarge() {
+        requestComplete = true;
+        closeBehind = true;
+        abandonOrigin();
+        if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
+            refuse(413, "the request's content is too large");
+        } else {
+            cut();
+        }
+    }
+
+    void requestTimedOut() {
+        requestComplete = true;
+        closeBehind = true;
+        if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
+            abandonOrigin();
+            refuse(408, "the request's content did not come in time");
+        } else {
+            cut();
+        }
+    }
+
+    void flushRequest() {
+        if (origin != null) {
+            origin.flush();
+        }
+    }
+
+    // ---- The origin
+
+    private void choose(Upstream from, boolean fresh) {
+        Upstream.Server next = from.choose(hash(from), tried);
+        if (next == null) {
+            refuse(fault == null ? 503 : fault.status(), fault == null ? "no origin has room" : "no origin answers");
+            return;
+        }
+        server = next;
+        phase = Phase.ORIGIN_CHOSEN;
+        handler.proxy().origins().connect(next.origin(), from.timeouts(), fresh, this);
+    }
+
+    private int hash(Upstream of) {
+        return of.balance() == Upstream.Balance.HASH_OF_PATH
+                ? request.uri().hashCode()
+                : client.address().hashCode();
+    }
+
+    @Override
+    public void connected(OriginConnection connection) {
+        Upstream.Server to = server;
+        Upstream from = upstream;
+        if (over || to == null || from == null) {
+            connection.abort();
+            return;
+        }
+        origin = connection;
+        phase = Phase.REQUEST_SENT;
+        String host = from.options().hostPreserved() ? null : to.origin().authority();
+        connection.write(Fields.towardsOrigin(request, client, host, isUpgrade));
+        for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
+            connection.write(piece);
+        }
+        pendingBytes = 0;
+        connection.flush();
+        handler.settleReading();
+    }
+
+    @Override
+    public void writabilityChanged() {
+        handler.settleReading();
+    }
+
+    @Override
+    public void received(HttpObject piece) {
+        if (over) {
+            ReferenceCountUtil.release(piece);
+            return;
+        }
+        if (piece instanceof HttpResponse response) {
+            head(response);
+        }
+        if (piece instanceof HttpContent content) {
+            if (interim) {
+                interim = false;
+                content.release();
+            } else {
+                responseContent(content);
+            }
+        }
+    }
+
+    private void head(HttpResponse response) {
+        int code = response.status().code();
+        if (server != null) {
+            server.answered();
+        }
+        if (code == 101) {
+            switchProtocols(response);
+        } else if (code < 200) {
+            interim = true;
+            interim(response);
+        } else {
+            status = code;
+            phase = Phase.RESPONSE_BEGUN;
+            Tenant whose = tenant;
+            Fields.towardsClient(
+                    response, client.secure() && whose != null ? whose.https().strictTransportSecurity() : null);
+            delimit(response);
+            write(response);
+        }
+    }
+
+    /** RFC 9110 §15.2: not for HTTP/1.0, which does not know them. */
+    private void interim(HttpResponse response) {
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            Fields.removeHopByHop(response.headers());
+            FullHttpResponse whole = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
+            whole.headers().set(response.headers());
+            write(whole);
+            handler.context().flush();
+        }
+    }
+
+    /** Has the client know where the content ends (RFC 9112 §6.3), and whether the connection goes on. */
+    private void delimit(HttpResponse response) {
+        if (handler.isStream()) {
+            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+            return;
+        }
+        boolean isOld = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        int code = response.status().code();
+        boolean hasContent = code != 204 && code != 304 && !request.method().equals(HttpMethod.HEAD);
+        if (isOld) {
+            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        }
+        if (hasContent && !HttpUtil.isContentLengthSet(response)) {
+            if (isOld) {
+                closeBehind = true;
+            } else {
+                response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            }
+        }
+        closeBehind |= !keepAlive;
+        if (closeBehind) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (isOld) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+    }
+
+    private void responseContent(HttpContent content) {
+        responseBytes += content.content().readableBytes();
+        if (content instanceof LastHttpContent) {
+            phase = Phase.RESPONSE_ENDED;
+            releaseOrigin();
+            // The connection was given back, so that nobody tells when it has read all.
+            ChannelFuture written = handler.context().writeAndFlush(content);
+            if (closeBehind) {
+                written.addListener(ChannelFutureListener.CLOSE);
+            }
+            finishIfDone();
+        } else {
+            write(content);
+        }
+    }
+
+    private void write(HttpObject piece) {
+        var unused = handler.context().write(piece);
+        settleOrigin();
+    }
+
+    private void settleOrigin() {
+        if (origin != null) {
+            origin.setReading(RewriteHandler.isWritable(handler.context().channel()));
+        }
+    }
+
+    @Override
+    public void receivedAll() {
+        handler.context().flush();
+    }
+
+    void clientWritabilityChanged() {
+        settleOrigin();
+    }
+
+    @Override
+    public void failed(OriginFault what) {
+        boolean reused = origin != null && origin.isReused();
+        if (over) {
+            return;
+        }
+        fault = what;
+        origin = null;
+        Upstream.Server failing = server;
+        Upstream from = upstream;
+        if (failing != null) {
+            failing.finished();
+            failing.failed();
+            server = null;
+            if (what.isUnsent()) {
+                tried.add(failing);
+            }
+        }
+        if (phase.compareTo(Phase.RESPONSE_BEGUN) >= 0) {
+            cut();
+        } else if (from != null && mayTryAgain(what, reused)) {
+            retried |= !what.isUnsent();
+            choose(from, !what.isUnsent());
+        } else {
+            refuse(what.status(), what.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** RFC 9110 §9.2.2: what was or may have been sent is sent again only where that does no harm, and only if it is all there still. */
+    private boolean mayTryAgain(OriginFault what, boolean reused) {
+        return what.isUnsent()
+                || (what == OriginFault.CLOSED_BEFORE_RESPONSE
+                        && reused
+                        && !retried
+                        && requestComplete
+                        && requestBytes == 0
+                        && IDEMPOTENT.contains(request.method()));
+    }
+
+    private void releaseOrigin() {
+        OriginConnection connection = origin;
+        origin = null;
+        if (connection != null) {
+            connection.release();
+        }
+        finishServer();
+    }
+
+    private void abandonOrigin() {
+        OriginConnection connection = origin;
+        origin = null;
+        if (connection != null) {
+            connection.abort();
+        }
+        finishServer();
+    }
+
+    private void finishServer() {
+        if (server != null) {
+            server.finished();
+            server = null;
+        }
+    }
+
+    // ---- Tunnels
+
+    /** RFC 9110 §7.8: from here on, bytes pass. None did before. */
+    private void switchProtocols(HttpResponse response) {
+        OriginConnection connection = origin;
+        if (!isUpgrade || connection == null) {
+            failed(OriginFault.MALFORMED_RESPONSE);
+            return;
+        }
+        status = 101;
+        phase = Phase.RESPONSE_ENDED;
+        String protocol = response.headers().get(HttpHeaderNames.UPGRADE, "");
+        Fields.removeHopByHop(response.headers());
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        response.headers().set(HttpHeaderNames.UPGRADE, protocol);
+        FullHttpResponse whole = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
+        whole.headers().set(response.headers());
+        interim = true;
+        origin = null;
+        Channel to = connection.detach();
+        var unused = handler.context().writeAndFlush(whole);
+        finishServer();
+        Tunnel.between(handler.context().channel(), to);
+        finish(true);
+    }
+
+    // ---- Answers of the front itself
+
+    private void refuse(int code, String reason) {
+        refused = reason;
+        answer(ownAnswer(code, HttpResponseStatus.valueOf(code) + "\n"));
+    }
+
+    private void refuse(Refusal refusal) {
+        refused = refusal.reason().name().toLowerCase(Locale.ROOT);
+        int code = refusal.reason().status();
+        byte[] page = page(refusal);
+        FullHttpResponse response = ownAnswer(code, page == null ? HttpResponseStatus.valueOf(code) + "\n" : "");
+        if (page != null) {
+            response.content().writeBytes(page);
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, page.length);
+        }
+        answer(response);
+    }
+
+    private static byte @Nullable [] page(Refusal refusal) {
+        Tenant whose = refusal.tenant();
+        if (whose == null) {
+            return null;
+        }
+        return switch (refusal.reason()) {
+            case MAINTENANCE -> whose.pages().maintenance();
+            case OFFLINE -> whose.pages().offline();
+            default -> null;
+        };
+    }
+
+    private FullHttpResponse ownAnswer(int code, String text) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(code),
+                ByteBufUtil.writeUtf8(handler.context().alloc(), text));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+        if (!text.isEmpty()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+        }
+        if (code == 503) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, "120");
+        }
+        return response;
+    }
+
+    private void answer(FullHttpResponse response) {
+        status = response.status().code();
+        responseBytes = response.content().readableBytes();
+        phase = Phase.RESPONSE_ENDED;
+        pending.forEach(ReferenceCountUtil::release);
+        pending.clear();
+        Fields.removeHopByHop(response.headers());
+        delimit(response);
+        ChannelFuture written = handler.context().writeAndFlush(response);
+        if (closeBehind) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+        finishIfDone();
+    }
+
+    // ---- The end
+
+    private void finishIfDone() {
+        if (requestComplete || closeBehind) {
+            finish(!closeBehind);
+        }
+    }
+
+    /** A part of the response is out, and the rest will not come. */
+    private void cut() {
+        abandonOrigin();
+        handler.context().flush();
+        finish(false);
+        StreamReset.CLOSE.reset(handler.context(), closeBehind);
+    }
+
+    void clientLeft() {
+        abandonOrigin();
+        finish(false);
+    }
+
+    private void finish(boolean goesOn) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (counted != null) {
+            counted.end();
+        }
+        if (deadline != null) {
+            deadline.end();
+        }
+        pending.forEach(ReferenceCountUtil::release);
+        pending.clear();
+        handler.proxy()
+                .log()
+                .finished(new ExchangeLog.Entry(
+                        client,
+                        request.method(),
+                        request.headers().get(HttpHeaderNames.HOST, ""),
+                        request.uri(),
+                        tenant == null ? null : tenant.name(),
+                        status,
+                        phase,
+                        refused,
+                        fault,
+                        phase == Phase.RESPONSE_ENDED,
+                        requestBytes,
+                        responseBytes,
+                        System.nanoTime() - began));
+        handler.finished(this, goesOn);
+    }
+}

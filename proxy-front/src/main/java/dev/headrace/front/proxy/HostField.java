@@ -1,0 +1,44 @@
+package dev.headrace.front.proxy;
+
+import io.netty.util.NetUtil;
+import java.util.Locale;
+
+/** The {@code Host} field (RFC 9110 §7.2): {@code uri-host [":" port]}, without user information. */
+final class HostField {
+    private static final int LONGEST_NAME = 255;
+
+    private HostField() {}
+
+    /** Whether the field may be there. An empty one may (RFC 9112 §3.2), though it belongs to nobody. */
+    static boolean isValid(String value) {
+        int colon = portColon(value);
+        String host = colon < 0 ? value : value.substring(0, colon);
+        String port = colon < 0 ? "" : value.substring(colon + 1);
+        if (host.length() > LONGEST_NAME || !port.chars().allMatch(c -> c >= '0' && c <= '9') || port.length() > 5) {
+            return false;
+        }
+        if (host.startsWith("[")) {
+            return host.endsWith("]") && NetUtil.isValidIpV6Address(host);
+        }
+        return host.chars().allMatch(HostField::isNameCharacter);
+    }
+
+    /** The name alone, in lower case, without a port and a trailing dot. */
+    static String name(String value) {
+        int colon = portColon(value);
+        String host = colon < 0 ? value : value.substring(0, colon);
+        if (host.endsWith(".")) {
+            host = host.substring(0, host.length() - 1);
+        }
+        return host.toLowerCase(Locale.ROOT);
+    }
+
+    private static int portColon(String value) {
+        int colon = value.lastIndexOf(':');
+        return colon > value.lastIndexOf(']') ? colon : -1;
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+    }
+}

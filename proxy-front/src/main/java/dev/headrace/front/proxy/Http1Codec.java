@@ -1,0 +1,77 @@
+package dev.headrace.front.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1 towards clients. Netty's own codec for servers mends what must be refused (a length beside chunks, RFC 9112 §6.1), and takes
+ * an interim response for the answer to HEAD.
+ */
+public final class Http1Codec extends CombinedChannelDuplexHandler<HttpRequestDecoder, HttpResponseEncoder> {
+    private static final int PIECE_BYTES = 256 * 1024;
+
+    /** Methods of the requests whose responses are to come. */
+    private final Queue<HttpMethod> methods = new ArrayDeque<>();
+
+    /**
+     * A codec for one connection.
+     *
+     * @param lineBytes how long a request line may be; a longer one is answered by 414
+     * @param headBytes how long all header fields together may be; longer ones are answered by 431
+     */
+    public Http1Codec(int lineBytes, int headBytes) {
+        init(new Decoder(lineBytes, headBytes), new Encoder());
+    }
+
+    private final class Decoder extends HttpRequestDecoder {
+        Decoder(int lineBytes, int headBytes) {
+            super(new HttpDecoderConfig()
+                    .setMaxInitialLineLength(lineBytes)
+                    .setMaxHeaderSize(headBytes)
+                    .setMaxChunkSize(PIECE_BYTES));
+        }
+
+        @Override
+        protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+            int before = out.size();
+            super.decode(context, in, out);
+            for (int i = before; i < out.size(); i++) {
+                if (out.get(i) instanceof HttpRequest request) {
+                    methods.add(request.method());
+                }
+            }
+        }
+
+        @Override
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+            throw new IllegalArgumentException("Content-Length and Transfer-Encoding in one request");
+        }
+    }
+
+    private final class Encoder extends HttpResponseEncoder {
+        private @Nullable HttpMethod method;
+
+        @Override
+        protected boolean isContentAlwaysEmpty(HttpResponse response) {
+            int status = response.status().code();
+            if (status < 200 && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+                return super.isContentAlwaysEmpty(response);
+            }
+            method = methods.poll();
+            return HttpMethod.HEAD.equals(method) || super.isContentAlwaysEmpty(response);
+        }
+    }
+}

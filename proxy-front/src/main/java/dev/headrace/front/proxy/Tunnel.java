@@ -1,0 +1,78 @@
+package dev.headrace.front.proxy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Passes bytes from one connection to the other, both ways, as fast as the slower one takes them. */
+final class Tunnel extends ChannelInboundHandlerAdapter {
+    private final Channel other;
+
+    private Tunnel(Channel other) {
+        this.other = other;
+    }
+
+    /** Makes two connections one; what their codecs have read too much goes with it. */
+    static void between(Channel one, Channel two) {
+        one.pipeline().addLast(new Tunnel(two));
+        two.pipeline().addLast(new Tunnel(one));
+        removeCodecs(one);
+        removeCodecs(two);
+    }
+
+    private static void removeCodecs(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        List<ChannelHandler> codecs = new ArrayList<>();
+        pipeline.forEach(entry -> {
+            if (!(entry.getValue() instanceof Tunnel) && !(entry.getValue() instanceof SslHandler)) {
+                codecs.add(entry.getValue());
+            }
+        });
+        // From the end, so that what a codec still holds goes to the tunnel at once.
+        for (int i = codecs.size() - 1; i >= 0; i--) {
+            if (pipeline.context(codecs.get(i)) != null) {
+                pipeline.remove(codecs.get(i));
+            }
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (msg instanceof ByteBuf bytes) {
+            var unused = other.write(bytes);
+            ctx.channel().config().setAutoRead(other.isWritable());
+        } else {
+            ReferenceCountUtil.release(msg);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        other.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        other.config().setAutoRead(ctx.channel().isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Either side may reset its connection; the other one is closed for it.
+        var unused = ctx.close();
+    }
+}

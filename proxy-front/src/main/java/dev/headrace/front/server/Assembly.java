@@ -1,0 +1,204 @@
+package dev.headrace.front.server;
+
+import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.front.config.Configuration;
+import dev.headrace.front.config.HstsConfig;
+import dev.headrace.front.config.LimitsConfig;
+import dev.headrace.front.config.PagesConfig;
+import dev.headrace.front.config.RewriteConfig;
+import dev.headrace.front.config.RouteConfig;
+import dev.headrace.front.config.TenantConfig;
+import dev.headrace.front.config.UpstreamConfig;
+import dev.headrace.front.config.UpstreamTlsConfig;
+import dev.headrace.front.config.value.HostName;
+import dev.headrace.front.config.value.HostPattern;
+import dev.headrace.front.config.value.ServerUrl;
+import dev.headrace.front.routing.Route;
+import dev.headrace.front.routing.RoutingTable;
+import dev.headrace.front.routing.Tenant;
+import dev.headrace.front.routing.TenantLimits;
+import dev.headrace.front.upstream.Origin;
+import dev.headrace.front.upstream.OriginTls;
+import dev.headrace.front.upstream.Upstream;
+import dev.headrace.rewriter.HtmlRewriter;
+import dev.headrace.rewriter.HtmlRewriterBuilder;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes tables of what is configured. A tenant that did not change stays the same object, with its connections, its counts, and
+ * what is known of its origins. Not for several threads at a time.
+ */
+final class Assembly {
+    private record Made(TenantConfig from, boolean rewriting, Tenant tenant) {}
+
+    private Map<String, Made> made = Map.of();
+    private @Nullable OriginTls usualTls;
+
+    /**
+     * Makes the table of a configuration.
+     *
+     * @throws IOException if a page or a file of certificates cannot be read; nothing has changed then
+     */
+    RoutingTable table(Configuration configuration) throws IOException {
+        boolean rewriting = configuration.front().rewriting();
+        Map<String, Made> next = new LinkedHashMap<>();
+        for (Map.Entry<String, TenantConfig> entry : configuration.tenants().entrySet()) {
+            String name = entry.getKey();
+            TenantConfig from = entry.getValue();
+            Made before = made.get(name);
+            boolean same = before != null && before.from.equals(from) && before.rewriting == rewriting;
+            next.put(name, same ? before : new Made(from, rewriting, tenant(name, from, rewriting)));
+        }
+        Made fallback = Optional.ofNullable(configuration.front().defaultTenant())
+                .map(next::get)
+                .orElse(null);
+        RoutingTable table = new RoutingTable(
+                next.values().stream().map(Made::tenant).toList(), fallback == null ? null : fallback.tenant);
+        made = next;
+        return table;
+    }
+
+    private Tenant tenant(String name, TenantConfig from, boolean rewriting) throws IOException {
+        Map<String, Upstream> upstreams = new HashMap<>();
+        for (Map.Entry<String, UpstreamConfig> entry : from.upstreams().entrySet()) {
+            upstreams.put(entry.getKey(), upstream(name + "/" + entry.getKey(), entry.getValue()));
+        }
+        HstsConfig hsts = from.https().hsts();
+        return new Tenant(
+                name,
+                names(from.hosts()),
+                names(from.aliases()),
+                from.canonicalHost().map(HostPattern::toString).orElse(""),
+                Tenant.State.valueOf(from.state().name()),
+                new Tenant.Https(from.https().redirect(), hsts == null ? null : field(hsts)),
+                from.access()::admits,
+                limits(from.limits()),
+                pages(from.pages()),
+                routes(from, upstreams, rewriting));
+    }
+
+    private static List<String> names(List<HostPattern> patterns) {
+        return patterns.stream().map(HostPattern::toString).toList();
+    }
+
+    private static String field(HstsConfig hsts) {
+        return "max-age=" + hsts.maxAge().toSeconds()
+                + (hsts.includeSubdomains() ? "; includeSubDomains" : "")
+                + (hsts.preload() ? "; preload" : "");
+    }
+
+    private static TenantLimits limits(LimitsConfig from) {
+        Duration perRequest = from.rate() == null
+                ? null
+                : from.rate().per().dividedBy(from.rate().count());
+        return new TenantLimits(
+                from.maxRequests(), perRequest, from.burst(), from.maxBody().bytes());
+    }
+
+    private static Tenant.Pages pages(PagesConfig from) throws IOException {
+        return new Tenant.Pages(page(from.maintenance()), page(from.offline()));
+    }
+
+    private static byte @Nullable [] page(@Nullable Path file) throws IOException {
+        return file == null ? null : Files.readAllBytes(file);
+    }
+
+    private static List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting) {
+        Map<RewriteConfig, Rewriting> rewritings = new HashMap<>();
+        List<RouteConfig> routes = from.routes();
+        if (routes.isEmpty() && upstreams.size() == 1) {
+            Upstream only = upstreams.values().iterator().next();
+            return List.of(new Route("/", only, rewriting(from.rewrite(), rewriting, rewritings)));
+        }
+        return routes.stream()
+                .map(route -> new Route(
+                        route.path().path(),
+                        upstream(route, upstreams),
+                        rewriting(route.rewrite() == null ? from.rewrite() : route.rewrite(), rewriting, rewritings)))
+                .toList();
+    }
+
+    private static Upstream upstream(RouteConfig route, Map<String, Upstream> upstreams) {
+        Upstream named =
+                route.upstream() == null ? upstreams.values().iterator().next() : upstreams.get(route.upstream());
+        if (named == null) {
+            throw new IllegalStateException("a configuration with an upstream that is not there was let through");
+        }
+        return named;
+    }
+
+    private static @Nullable Rewriting rewriting(
+            RewriteConfig from, boolean rewriting, Map<RewriteConfig, Rewriting> known) {
+        return rewriting && from.enabled() ? known.computeIfAbsent(from, Assembly::rewriting) : null;
+    }
+
+    private static Rewriting rewriting(RewriteConfig from) {
+        HtmlRewriterBuilder builder = HtmlRewriter.builder();
+        from.rules().addTo(builder);
+        return Rewriting.of(builder.build(), from.version());
+    }
+
+    private Upstream upstream(String name, UpstreamConfig from) throws IOException {
+        OriginTls tls = from.servers().stream().anyMatch(server -> server.scheme() == ServerUrl.Scheme.HTTPS)
+                ? tls(from.tls())
+                : null;
+        List<Origin> origins = from.servers().stream()
+                .map(server -> new Origin(
+                        server.host(), server.port(), server.scheme() == ServerUrl.Scheme.HTTPS ? tls : null))
+                .toList();
+        return new Upstream(
+                name,
+                origins,
+                balance(from),
+                new Upstream.Timeouts(
+                        from.connectTimeout(),
+                        from.responseTimeout(),
+                        from.readTimeout(),
+                        from.keepAliveTimeout(),
+                        from.totalTimeout()),
+                new Upstream.Options(
+                        from.hostHeader() == UpstreamConfig.HostHeader.PRESERVE,
+                        from.maxConnections(),
+                        from.health().passive().maxFails(),
+                        from.health().passive().failTimeout()));
+    }
+
+    private static Upstream.Balance balance(UpstreamConfig from) {
+        return switch (from.balance()) {
+            case ROUND_ROBIN -> Upstream.Balance.ROUND_ROBIN;
+            case LEAST_REQUESTS -> Upstream.Balance.LEAST_REQUESTS;
+            case CONSISTENT_HASH ->
+                from.hashBy() == UpstreamConfig.HashBy.PATH
+                        ? Upstream.Balance.HASH_OF_PATH
+                        : Upstream.Balance.HASH_OF_ADDRESS;
+        };
+    }
+
+    private OriginTls tls(UpstreamTlsConfig from) throws IOException {
+        HostName serverName = from.serverName();
+        boolean isUsual = from.verify() && from.certificateAuthorities() == null && serverName == null;
+        if (isUsual && usualTls != null) {
+            return usualTls;
+        }
+        SslContextBuilder builder = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
+        if (!from.verify()) {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
+        } else if (from.certificateAuthorities() != null) {
+            builder.trustManager(from.certificateAuthorities().toFile());
+        }
+        OriginTls tls = new OriginTls(builder.build(), serverName == null ? null : serverName.toString());
+        usualTls = isUsual ? tls : usualTls;
+        return tls;
+    }
+}

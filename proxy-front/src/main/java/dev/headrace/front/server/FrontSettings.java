@@ -1,0 +1,48 @@
+package dev.headrace.front.server;
+
+import dev.headrace.adapter.policy.RewriteOptions;
+import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.front.proxy.ClientTimeouts;
+import dev.headrace.front.proxy.ExchangeLog;
+import dev.headrace.front.tls.TlsServer;
+import java.net.InetAddress;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a front is told beside its table.
+ *
+ * @param threads how many event loops; 0 for as many as there are processors
+ * @param timeouts of clients
+ * @param limits of clients
+ * @param trusted peers that are believed what they say of others
+ * @param tls speaks TLS; null if no listener does
+ * @param rewriteOptions how responses are rewritten
+ * @param rewriteListener hears what became of each response
+ * @param log hears of each exchange
+ */
+public record FrontSettings(
+        int threads,
+        ClientTimeouts timeouts,
+        ClientLimits limits,
+        Predicate<InetAddress> trusted,
+        @Nullable TlsServer tls,
+        RewriteOptions rewriteOptions,
+        RewriteListener rewriteListener,
+        ExchangeLog log) {
+    /** A front with defaults, that trusts nobody, without TLS and logs. */
+    public static final FrontSettings DEFAULT = new FrontSettings(
+            0,
+            ClientTimeouts.DEFAULT,
+            ClientLimits.DEFAULT,
+            peer -> false,
+            null,
+            RewriteOptions.DEFAULT,
+            RewriteListener.NONE,
+            ExchangeLog.NONE);
+
+    /** These settings with another {@link #log}. */
+    public FrontSettings withLog(ExchangeLog other) {
+        return new FrontSettings(threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, other);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.headrace.front.upstream;
+
+import dev.headrace.front.time.Deadline;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to an origin over HTTP/1.1: one request at a time. Used on its event loop only. Whoever has it gives it back by
+ * {@link #release} when request and response are complete, or ends it by {@link #abort}.
+ */
+public final class OriginConnection extends ChannelInboundHandlerAdapter {
+    private final OriginConnections home;
+    private final Origin origin;
+    private final Channel channel;
+    private final Deadline deadline;
+
+    private Upstream.Timeouts timeouts = Upstream.Timeouts.DEFAULT;
+    private @Nullable OriginListener listener;
+    private int exchanges;
+    private boolean responseBegun;
+    private boolean responseComplete;
+    private boolean requestComplete;
+    private boolean reusable;
+
+    OriginConnection(OriginConnections home, Origin origin, Channel channel) {
+        this.home = home;
+        this.origin = origin;
+        this.channel = channel;
+        this.deadline = new Deadline(channel.eventLoop());
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean isUsable() {
+        return channel.isActive();
+    }
+
+    /** Whether another request was answered on it before, so that the origin may be closing it just now. */
+    public boolean isReused() {
+        return exchanges > 1;
+    }
+
+    /** Whether more of the request should be written. */
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** The connection itself, for a tunnel (RFC 9110 §9.3.6, §7.8): nothing else hears of it any more. */
+    public Channel detach() {
+        listener = null;
+        deadline.end();
+        return channel;
+    }
+
+    void begin(OriginListener hears, Upstream.Timeouts allowed) {
+        listener = hears;
+        timeouts = allowed;
+        exchanges++;
+        responseBegun = false;
+        responseComplete = false;
+        requestComplete = false;
+        reusable = true;
+        deadline.clear();
+        hears.connected(this);
+    }
+
+    /** Writes a piece of the request: its head, then its content. */
+    public void write(HttpObject piece) {
+        if (piece instanceof HttpRequest) {
+            expectMore(timeouts.response());
+        }
+        if (piece instanceof LastHttpContent) {
+            requestComplete = true;
+            if (!responseBegun) {
+                expectMore(timeouts.response());
+            }
+        }
+        channel.write(piece).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /** Sends what was written. */
+    public void flush() {
+        channel.flush();
+    }
+
+    /** Reads no more for now, or goes on. */
+    public void setReading(boolean reading) {
+        if (channel.config().isAutoRead() != reading) {
+            channel.config().setAutoRead(reading);
+            if (!responseComplete) {
+                // A client that takes its time is not the origin's fault.
+                if (reading) {
+                    expectMore(responseBegun ? timeouts.content() : timeouts.response());
+                } else {
+                    deadline.clear();
+                }
+            }
+        }
+    }
+
+    /** Gives the connection back; it is kept if it can take another request. */
+    public void release() {
+        listener = null;
+        if (reusable && requestComplete && responseComplete && channel.isActive()) {
+            setReading(true);
+            deadline.set(timeouts.idle(), this::abort);
+            home.keep(this);
+        } else {
+            abort();
+        }
+    }
+
+    /** Closes the connection. */
+    public void abort() {
+        listener = null;
+        deadline.end();
+        var unused = channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        OriginListener to = listener;
+        if (to == null || responseComplete || !(msg instanceof HttpObject piece)) {
+            // Nobody asked for it (RFC 9112 §9.2): what follows on this connection cannot be trusted.
+            ReferenceCountUtil.release(msg);
+            abort();
+            return;
+        }
+        if (piece.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(msg);
+            fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.MALFORMED_RESPONSE);
+            return;
+        }
+        if (piece instanceof HttpResponse response) {
+            head(response);
+        }
+        if (piece instanceof LastHttpContent && responseBegun) {
+            responseComplete = true;
+            deadline.clear();
+        } else {
+            expectMore(responseBegun ? timeouts.content() : timeouts.response());
+        }
+        to.received(piece);
+    }
+
+    private void head(HttpResponse response) {
+        if (response.status().code() >= 200 || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            responseBegun = true;
+            reusable = HttpUtil.isKeepAlive(response) && isDelimited(response);
+        }
+    }
+
+    private static boolean isDelimited(HttpResponse response) {
+        int status = response.status().code();
+        return status == 204
+                || status == 304
+                || HttpUtil.isTransferEncodingChunked(response)
+                || HttpUtil.isContentLengthSet(response);
+    }
+
+    private void expectMore(Duration within) {
+        if (channel.config().isAutoRead()) {
+            deadline.set(within, this::tookTooLong);
+        }
+    }
+
+    private void tookTooLong() {
+        fail(responseBegun ? OriginFault.CONTENT_TIMEOUT : OriginFault.RESPONSE_TIMEOUT);
+    }
+
+    private void fail(OriginFault fault) {
+        OriginListener to = listener;
+        abort();
+        if (to != null) {
+            to.failed(fault);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (listener != null) {
+            listener.receivedAll();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (listener != null) {
+            listener.writabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        home.forget(this);
+        if (!responseComplete) {
+            fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.CLOSED_BEFORE_RESPONSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // Whatever it is, the connection cannot be used any more; channelInactive tells who waits.
+        var unused = ctx.close();
+    }
+}

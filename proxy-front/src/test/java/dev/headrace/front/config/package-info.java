@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headrace.front.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headrace.front.config.reading;
+
+import org.jspecify.annotations.NullMarked;

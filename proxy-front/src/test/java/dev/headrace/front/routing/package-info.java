@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headrace.front.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of rules. */
+@NullMarked
+package dev.headrace.front.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.headrace.front.server;
+
+import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.front.proxy.ExchangeLog;
+import dev.headrace.front.routing.Route;
+import dev.headrace.front.routing.RoutingTable;
+import dev.headrace.front.routing.Tenant;
+import dev.headrace.front.routing.TenantLimits;
+import dev.headrace.front.upstream.Origin;
+import dev.headrace.front.upstream.Upstream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fronts with one tenant, {@code shop.example}. */
+final class Fronts {
+    private Fronts() {}
+
+    static Front of(Origin origin) {
+        return of(origin, null, ExchangeLog.NONE);
+    }
+
+    static Front of(Origin origin, @Nullable Rewriting rewriting, ExchangeLog log) {
+        Upstream upstream = new Upstream(
+                "main",
+                List.of(origin),
+                Upstream.Balance.ROUND_ROBIN,
+                Upstream.Timeouts.DEFAULT,
+                Upstream.Options.DEFAULT);
+        Tenant tenant = new Tenant(
+                "shop",
+                List.of("shop.example", "*.shop.example"),
+                List.of("www.example"),
+                "shop.example",
+                Tenant.State.ONLINE,
+                Tenant.Https.NOT_DEMANDED,
+                address -> true,
+                TenantLimits.defaults(),
+                Tenant.Pages.NONE,
+                List.of(new Route("/", upstream, rewriting)));
+        return new Front(FrontSettings.DEFAULT.withLog(log), new RoutingTable(List.of(tenant), null));
+    }
+
+    /** A free port of the loopback address, in the clear. */
+    static Listener anywhere() {
+        return new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, false);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.headrace.front.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A client that sends exactly what it is told to. */
+final class RawClient implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RawClient(InetSocketAddress address) throws IOException {
+        socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        in = socket.getInputStream();
+    }
+
+    RawClient send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /** Reads up to and including a text. */
+    String readThrough(String end) throws IOException {
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        while (!got.toString(ISO_8859_1).endsWith(end)) {
+            int next = in.read();
+            if (next < 0) {
+                throw new AssertionError("the connection ended behind: " + got.toString(ISO_8859_1));
+            }
+            got.write(next);
+        }
+        return got.toString(ISO_8859_1);
+    }
+
+    /** Reads until the front closes the connection. */
+    String readAll() throws IOException {
+        return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.headrace.front.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From YAML to the wire, and back. */
+@Timeout(60)
+class ServiceTest {
+    private static final String PAGE = "<!DOCTYPE html><title>shop</title><a href=x>x</a>";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit.
+    private Path folder;
+
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // Made before each test.
+    private TestOrigin origin;
+
+    @SuppressWarnings("NullAway.Init") // Made before each test.
+    private HttpClient client;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        origin = new TestOrigin(connection -> {
+            while (connection.readHead()) {
+                connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
+                        + PAGE.length() + "\r\n\r\n" + PAGE);
+            }
+        });
+        Files.createDirectories(folder.resolve("certs"));
+        Files.createDirectories(folder.resolve("tenants"));
+        X509Bundle bundle = new CertificateBuilder()
+                .subject("CN=localhost")
+                .addSanDnsName("localhost")
+                .ecp256()
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        Files.writeString(
+                folder.resolve("certs/localhost.pem"), bundle.getCertificatePathPEM() + bundle.getPrivateKeyPEM());
+        client = HttpClient.newBuilder().sslContext(trusting(bundle)).build();
+        write("headrace.yaml", """
+                listen:
+                  - address: "127.0.0.1:0"
+                  - address: "127.0.0.1:0"
+                    tls: true
+                access-log:
+                  file: access.log
+                """);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        origin.close();
+    }
+
+    private static SSLContext trusting(X509Bundle bundle) throws Exception {
+        TrustManagerFactory factory = bundle.toTrustManagerFactory();
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private void tenant(String more) throws IOException {
+        write("tenants/shop.yaml", """
+                hosts: [localhost]
+                upstreams:
+                  main:
+                    servers: ["%s"]
+                """.formatted(origin.origin()) + more);
+    }
+
+    private Service service() throws Exception {
+        return new Service(folder.resolve("headrace.yaml"), messages::add);
+    }
+
+    private HttpResponse<String> get(Service service, boolean secure, Version version, String... fields)
+            throws IOException, InterruptedException {
+        InetSocketAddress address = service.addresses().get(secure ? 1 : 0);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create((secure ? "https" : "http") + "://localhost:" + address.getPort() + "/page?q"))
+                .version(version);
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return client.send(request.build(), BodyHandlers.ofString(UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void document_isRewritten_overTls(Version version) throws Exception {
+        tenant("""
+                rewrite:
+                  rules:
+                    - on: a[href]
+                      set-attributes: {rel: nofollow}
+                """);
+        try (Service service = service()) {
+            HttpResponse<String> got = get(service, true, version);
+            assertThat(got.version()).isEqualTo(version);
+            assertThat(got.body()).contains("<a href=x rel=\"nofollow\">x</a>");
+            assertThat(origin.received())
+                    .containsIgnoringCase("x-forwarded-proto: https")
+                    .contains("GET /page?q HTTP/1.1\r\n");
+        }
+        assertThat(messages).isEmpty();
+        assertThat(Files.readString(folder.resolve("access.log")))
+                .contains("\"tenant\":\"shop\"", "\"status\":200", "\"complete\":true");
+    }
+
+    @Test
+    void reload_changesTenants_andABadFileChangesNothing() throws Exception {
+        tenant("");
+        try (Service service = service()) {
+            assertThat(get(service, false, Version.HTTP_1_1).body()).isEqualTo(PAGE);
+            tenant("rewrite: {rules: [{on: title, remove: true}]}\n");
+            service.reload();
+            assertThat(get(service, false, Version.HTTP_1_1).body()).doesNotContain("<title>");
+            tenant("rewrite: {rules: [{on: 'title[', remove: true}]}\n");
+            service.reload();
+            assertThat(get(service, false, Version.HTTP_1_1).body()).doesNotContain("<title>");
+            assertThat(messages).singleElement().asString().contains("shop.yaml:5:");
+        }
+    }
+
+    @Test
+    void settings_ofATenant_reachTheWire() throws Exception {
+        tenant("""
+                https: {redirect: true, hsts: {max-age: 365d, include-subdomains: true}}
+                """);
+        try (Service service = service()) {
+            HttpResponse<String> redirected = get(service, false, Version.HTTP_1_1);
+            assertThat(redirected.statusCode()).isEqualTo(301);
+            assertThat(redirected.headers().firstValue("location")).contains("https://localhost/page?q");
+            assertThat(get(service, true, Version.HTTP_2).headers().firstValue("strict-transport-security"))
+                    .contains("max-age=31536000; includeSubDomains");
+        }
+    }
+
+    @Test
+    void maintenance_showsItsPage() throws Exception {
+        write("tenants/soon.html", "<p>soon");
+        tenant("""
+                state: maintenance
+                pages: {maintenance: soon.html}
+                """);
+        try (Service service = service()) {
+            HttpResponse<String> got = get(service, true, Version.HTTP_2);
+            assertThat(got.statusCode()).isEqualTo(503);
+            assertThat(got.body()).isEqualTo("<p>soon");
+            assertThat(got.headers().firstValue("retry-after")).isPresent();
+        }
+    }
+
+    @Test
+    void access_isByAddress_andTheRateIsKept() throws Exception {
+        tenant("""
+                limits: {rate: 1/h, burst: 2}
+                """);
+        try (Service service = service()) {
+            assertThat(get(service, true, Version.HTTP_2).statusCode()).isEqualTo(200);
+            assertThat(get(service, true, Version.HTTP_1_1).statusCode()).isEqualTo(200);
+            assertThat(get(service, false, Version.HTTP_1_1).statusCode()).isEqualTo(429);
+            tenant("""
+                    access: {deny: [127.0.0.0/8, "::1/128"]}
+                    """);
+            service.reload();
+            assertThat(get(service, true, Version.HTTP_2).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void drain_answersWhatIsUnderWay() throws Exception {
+        tenant("");
+        try (Service service = service()) {
+            InetSocketAddress address = service.addresses().get(0);
+            get(service, true, Version.HTTP_2);
+            try (RawClient raw = new RawClient(address)) {
+                raw.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").readThrough(PAGE);
+                service.drain();
+                assertThat(raw.readAll()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void portInUse_isTold() throws Exception {
+        tenant("");
+        try (Service service = service()) {
+            write(
+                    "headrace.yaml",
+                    "listen: [{address: \"127.0.0.1:"
+                            + service.addresses().get(0).getPort() + "\"}]\n");
+            assertThatThrownBy(this::service).isInstanceOf(IOException.class).hasMessageContaining("cannot listen on");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headrace.front.server;
+
+import org.jspecify.annotations.NullMarked;
