@@ -85,6 +85,12 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Whether anything has come behind the request under way, be it a part of a head. */
+    boolean hasMore() {
+        Http1Codec codec = channel().pipeline().get(Http1Codec.class);
+        return !waiting.isEmpty() || (codec != null && codec.hasMore());
+    }
+
     ChannelHandlerContext context() {
         if (context == null) {
             throw new IllegalStateException("the handler is in no pipeline");
@@ -176,9 +182,17 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         if (!keepAlive) {
             closing = true;
             releaseWaiting();
+            if (!isStream) {
+                // The client may never take the end of the response.
+                receiving.set(proxy.timeouts().send(), this::close);
+            }
         } else if (!isStream) {
             awaitRequest();
             pump();
+            if (current != null) {
+                // What has waited was read long ago: nothing else will tell that it is complete for now.
+                current.flushRequest();
+            }
         }
     }
 
@@ -222,6 +236,14 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
         releaseWaiting();
         ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        // The connection is closed, or has become a tunnel, which is none of our business.
+        closing = true;
+        endDeadlines();
+        releaseWaiting();
     }
 
     @Override

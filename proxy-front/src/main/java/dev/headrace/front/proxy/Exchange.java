@@ -91,7 +91,8 @@ final class Exchange implements OriginListener {
         this.isUpgrade = !handler.isStream()
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && request.headers().contains(HttpHeaderNames.UPGRADE)
-                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && !Fields.asksForHttp(request.headers());
         this.began = System.nanoTime();
     }
 
@@ -176,7 +177,8 @@ final class Exchange implements OriginListener {
     /** Whether no more of the request can be taken just now. */
     boolean isFull() {
         OriginConnection to = origin;
-        return !over && (to == null ? pendingBytes >= MOST_PENDING : !to.isWritable());
+        return phase.compareTo(Phase.RESPONSE_ENDED) < 0
+                && (to == null ? pendingBytes >= MOST_PENDING : !to.isWritable());
     }
 
     void content(HttpContent piece) {
@@ -282,6 +284,10 @@ final class Exchange implements OriginListener {
         for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
             connection.write(piece);
         }
+        if (retried && requestComplete) {
+            // The end of the request went with the connection before.
+            connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
         pendingBytes = 0;
         connection.flush();
         handler.settleReading();
@@ -362,7 +368,7 @@ final class Exchange implements OriginListener {
                 response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
         }
-        closeBehind |= !keepAlive;
+        closeBehind |= !keepAlive || !handler.mayGoOn();
         if (closeBehind) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (isOld) {
@@ -475,8 +481,16 @@ final class Exchange implements OriginListener {
     /** RFC 9110 §7.8: from here on, bytes pass. None did before. */
     private void switchProtocols(HttpResponse response) {
         OriginConnection connection = origin;
-        if (!isUpgrade || connection == null) {
-            failed(OriginFault.MALFORMED_RESPONSE);
+        if (!isUpgrade || !requestComplete || connection == null) {
+            abandonOrigin();
+            fault = OriginFault.MALFORMED_RESPONSE;
+            refuse(fault.status(), "the origin switched protocols, and nobody can follow");
+            return;
+        }
+        if (handler.hasMore()) {
+            abandonOrigin();
+            closeBehind = true;
+            refuse(400, "bytes came behind an upgrade before it was granted");
             return;
         }
         status = 101;
@@ -492,8 +506,8 @@ final class Exchange implements OriginListener {
         Channel to = connection.detach();
         var unused = handler.context().writeAndFlush(whole);
         finishServer();
+        finish(false);
         Tunnel.between(handler.context().channel(), to);
-        finish(true);
     }
 
     // ---- Answers of the front itself
@@ -564,6 +578,9 @@ final class Exchange implements OriginListener {
     private void finishIfDone() {
         if (requestComplete || closeBehind) {
             finish(!closeBehind);
+        } else {
+            // What is left of the request is read, though no origin takes it.
+            handler.settleReading();
         }
     }
 
