@@ -382,10 +382,7 @@ final class Exchange implements OriginListener {
             phase = Phase.RESPONSE_ENDED;
             releaseOrigin();
             // The connection was given back, so that nobody tells when it has read all.
-            ChannelFuture written = handler.context().writeAndFlush(content);
-            if (closeBehind) {
-                written.addListener(ChannelFutureListener.CLOSE);
-            }
+            closeBehindOrOnFailure(handler.context().writeAndFlush(content));
             finishIfDone();
         } else {
             write(content);
@@ -393,8 +390,16 @@ final class Exchange implements OriginListener {
     }
 
     private void write(HttpObject piece) {
-        var unused = handler.context().write(piece);
+        ChannelFuture written = handler.context().write(piece);
+        if (piece instanceof HttpResponse) {
+            // What cannot be encoded would have the client wait for ever.
+            written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
         settleOrigin();
+    }
+
+    private void closeBehindOrOnFailure(ChannelFuture last) {
+        last.addListener(closeBehind ? ChannelFutureListener.CLOSE : ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     private void settleOrigin() {
@@ -424,8 +429,11 @@ final class Exchange implements OriginListener {
         Upstream from = upstream;
         if (failing != null) {
             failing.finished();
-            failing.failed();
             server = null;
+            if (!reused || what != OriginFault.CLOSED_BEFORE_RESPONSE) {
+                // That an origin closes what nobody used is no failure.
+                failing.failed();
+            }
             if (what.isUnsent()) {
                 tried.add(failing);
             }
@@ -566,10 +574,7 @@ final class Exchange implements OriginListener {
         pending.clear();
         Fields.removeHopByHop(response.headers());
         delimit(response);
-        ChannelFuture written = handler.context().writeAndFlush(response);
-        if (closeBehind) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        closeBehindOrOnFailure(handler.context().writeAndFlush(response));
         finishIfDone();
     }
 
