@@ -2,15 +2,19 @@ package dev.headrace.front.proxy;
 
 import dev.headrace.front.time.Deadline;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientHandler extends ChannelInboundHandlerAdapter {
     private static final int MOST_WAITING = 32;
+    private static final Duration LINGERING = Duration.ofSeconds(5);
 
     private final Proxy proxy;
     private final Client client;
@@ -179,6 +184,9 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
             receiving.end();
             wholeRequest.end();
         }
+        if (closing) {
+            return;
+        }
         if (!keepAlive) {
             closing = true;
             releaseWaiting();
@@ -193,6 +201,25 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
                 // What has waited was read long ago: nothing else will tell that it is complete for now.
                 current.flushRequest();
             }
+        }
+    }
+
+    /**
+     * Says that no more will come, and reads on for a while: if what the client still sends met a closed connection, TCP would take
+     * the answer from it (RFC 9112 §9.6).
+     */
+    void closeLingering() {
+        closing = true;
+        releaseWaiting();
+        receiving.set(LINGERING, this::close);
+        channel().config().setAutoRead(true);
+        SslHandler tls = channel().pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else if (channel() instanceof DuplexChannel connection) {
+            connection.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else {
+            close();
         }
     }
 

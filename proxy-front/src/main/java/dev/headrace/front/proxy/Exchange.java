@@ -78,6 +78,7 @@ final class Exchange implements OriginListener {
     private long requestBytes;
     private long responseBytes;
     private boolean requestComplete;
+    private boolean allRead;
     private boolean interim;
     private boolean closeBehind;
     private boolean retried;
@@ -192,6 +193,7 @@ final class Exchange implements OriginListener {
             return;
         }
         requestComplete = piece instanceof LastHttpContent;
+        allRead = requestComplete;
         if (counted != null && requestBytes > counted.maxContent() && phase.compareTo(Phase.RESPONSE_ENDED) < 0) {
             piece.release();
             tooLarge();
@@ -399,7 +401,13 @@ final class Exchange implements OriginListener {
     }
 
     private void closeBehindOrOnFailure(ChannelFuture last) {
-        last.addListener(closeBehind ? ChannelFutureListener.CLOSE : ChannelFutureListener.CLOSE_ON_FAILURE);
+        if (!closeBehind) {
+            last.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else if (allRead || handler.isStream()) {
+            last.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            last.addListener(done -> handler.closeLingering());
+        }
     }
 
     private void settleOrigin() {

@@ -78,6 +78,18 @@ class FrontFaultsTest {
     }
 
     @Test
+    void answerInFrontOfALargeRequest_canBeRead() throws Exception {
+        try (RawClient client = client(saying(HELLO))) {
+            client.send("POST / HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 1000000000\r\n\r\n");
+            client.send("x".repeat(8_000_000));
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("connection: close")
+                    .endsWith("Too Large\n");
+        }
+    }
+
+    @Test
     void pipelinedContent_isSentAtOnce() throws Exception {
         TestOrigin reading = new TestOrigin(connection -> {
             connection.readHead();
