@@ -2,15 +2,19 @@ package dev.headrace.front.proxy;
 
 import dev.headrace.front.time.Deadline;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientHandler extends ChannelInboundHandlerAdapter {
     private static final int MOST_WAITING = 32;
+    private static final Duration LINGERING = Duration.ofSeconds(5);
 
     private final Proxy proxy;
     private final Client client;
@@ -83,6 +88,12 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         if (current == null && !isStream) {
             close();
         }
+    }
+
+    /** Whether anything has come behind the request under way, be it a part of a head. */
+    boolean hasMore() {
+        Http1Codec codec = channel().pipeline().get(Http1Codec.class);
+        return !waiting.isEmpty() || (codec != null && codec.hasMore());
     }
 
     ChannelHandlerContext context() {
@@ -173,12 +184,42 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
             receiving.end();
             wholeRequest.end();
         }
+        if (closing) {
+            return;
+        }
         if (!keepAlive) {
             closing = true;
             releaseWaiting();
+            if (!isStream) {
+                // The client may never take the end of the response.
+                receiving.set(proxy.timeouts().send(), this::close);
+            }
         } else if (!isStream) {
             awaitRequest();
             pump();
+            if (current != null) {
+                // What has waited was read long ago: nothing else will tell that it is complete for now.
+                current.flushRequest();
+            }
+        }
+    }
+
+    /**
+     * Says that no more will come, and reads on for a while: if what the client still sends met a closed connection, TCP would take
+     * the answer from it (RFC 9112 §9.6).
+     */
+    void closeLingering() {
+        closing = true;
+        releaseWaiting();
+        receiving.set(LINGERING, this::close);
+        channel().config().setAutoRead(true);
+        SslHandler tls = channel().pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else if (channel() instanceof DuplexChannel connection) {
+            connection.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else {
+            close();
         }
     }
 
@@ -222,6 +263,14 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
         releaseWaiting();
         ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        // The connection is closed, or has become a tunnel, which is none of our business.
+        closing = true;
+        endDeadlines();
+        releaseWaiting();
     }
 
     @Override

@@ -78,6 +78,7 @@ final class Exchange implements OriginListener {
     private long requestBytes;
     private long responseBytes;
     private boolean requestComplete;
+    private boolean allRead;
     private boolean interim;
     private boolean closeBehind;
     private boolean retried;
@@ -91,7 +92,8 @@ final class Exchange implements OriginListener {
         this.isUpgrade = !handler.isStream()
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && request.headers().contains(HttpHeaderNames.UPGRADE)
-                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && !Fields.asksForHttp(request.headers());
         this.began = System.nanoTime();
     }
 
@@ -176,7 +178,8 @@ final class Exchange implements OriginListener {
     /** Whether no more of the request can be taken just now. */
     boolean isFull() {
         OriginConnection to = origin;
-        return !over && (to == null ? pendingBytes >= MOST_PENDING : !to.isWritable());
+        return phase.compareTo(Phase.RESPONSE_ENDED) < 0
+                && (to == null ? pendingBytes >= MOST_PENDING : !to.isWritable());
     }
 
     void content(HttpContent piece) {
@@ -190,6 +193,7 @@ final class Exchange implements OriginListener {
             return;
         }
         requestComplete = piece instanceof LastHttpContent;
+        allRead = requestComplete;
         if (counted != null && requestBytes > counted.maxContent() && phase.compareTo(Phase.RESPONSE_ENDED) < 0) {
             piece.release();
             tooLarge();
@@ -282,6 +286,10 @@ final class Exchange implements OriginListener {
         for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
             connection.write(piece);
         }
+        if (retried && requestComplete) {
+            // The end of the request went with the connection before.
+            connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
         pendingBytes = 0;
         connection.flush();
         handler.settleReading();
@@ -362,7 +370,7 @@ final class Exchange implements OriginListener {
                 response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
         }
-        closeBehind |= !keepAlive;
+        closeBehind |= !keepAlive || !handler.mayGoOn();
         if (closeBehind) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (isOld) {
@@ -376,10 +384,7 @@ final class Exchange implements OriginListener {
             phase = Phase.RESPONSE_ENDED;
             releaseOrigin();
             // The connection was given back, so that nobody tells when it has read all.
-            ChannelFuture written = handler.context().writeAndFlush(content);
-            if (closeBehind) {
-                written.addListener(ChannelFutureListener.CLOSE);
-            }
+            closeBehindOrOnFailure(handler.context().writeAndFlush(content));
             finishIfDone();
         } else {
             write(content);
@@ -387,8 +392,22 @@ final class Exchange implements OriginListener {
     }
 
     private void write(HttpObject piece) {
-        var unused = handler.context().write(piece);
+        ChannelFuture written = handler.context().write(piece);
+        if (piece instanceof HttpResponse) {
+            // What cannot be encoded would have the client wait for ever.
+            written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
         settleOrigin();
+    }
+
+    private void closeBehindOrOnFailure(ChannelFuture last) {
+        if (!closeBehind) {
+            last.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else if (allRead || handler.isStream()) {
+            last.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            last.addListener(done -> handler.closeLingering());
+        }
     }
 
     private void settleOrigin() {
@@ -418,8 +437,11 @@ final class Exchange implements OriginListener {
         Upstream from = upstream;
         if (failing != null) {
             failing.finished();
-            failing.failed();
             server = null;
+            if (!reused || what != OriginFault.CLOSED_BEFORE_RESPONSE) {
+                // That an origin closes what nobody used is no failure.
+                failing.failed();
+            }
             if (what.isUnsent()) {
                 tried.add(failing);
             }
@@ -475,8 +497,16 @@ final class Exchange implements OriginListener {
     /** RFC 9110 §7.8: from here on, bytes pass. None did before. */
     private void switchProtocols(HttpResponse response) {
         OriginConnection connection = origin;
-        if (!isUpgrade || connection == null) {
-            failed(OriginFault.MALFORMED_RESPONSE);
+        if (!isUpgrade || !requestComplete || connection == null) {
+            abandonOrigin();
+            fault = OriginFault.MALFORMED_RESPONSE;
+            refuse(fault.status(), "the origin switched protocols, and nobody can follow");
+            return;
+        }
+        if (handler.hasMore()) {
+            abandonOrigin();
+            closeBehind = true;
+            refuse(400, "bytes came behind an upgrade before it was granted");
             return;
         }
         status = 101;
@@ -492,8 +522,8 @@ final class Exchange implements OriginListener {
         Channel to = connection.detach();
         var unused = handler.context().writeAndFlush(whole);
         finishServer();
+        finish(false);
         Tunnel.between(handler.context().channel(), to);
-        finish(true);
     }
 
     // ---- Answers of the front itself
@@ -552,10 +582,7 @@ final class Exchange implements OriginListener {
         pending.clear();
         Fields.removeHopByHop(response.headers());
         delimit(response);
-        ChannelFuture written = handler.context().writeAndFlush(response);
-        if (closeBehind) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        closeBehindOrOnFailure(handler.context().writeAndFlush(response));
         finishIfDone();
     }
 
@@ -564,6 +591,9 @@ final class Exchange implements OriginListener {
     private void finishIfDone() {
         if (requestComplete || closeBehind) {
             finish(!closeBehind);
+        } else {
+            // What is left of the request is read, though no origin takes it.
+            handler.settleReading();
         }
     }
 

@@ -13,6 +13,7 @@ import io.netty.util.AsciiString;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Header fields as they go from one connection to the other. */
@@ -76,6 +77,14 @@ final class Fields {
         if (!fields.contains(X_FORWARDED_PROTO)) {
             fields.set(X_FORWARDED_PROTO, proto);
         }
+    }
+
+    /** Whether a client wants another version of HTTP (RFC 9110 §7.8): in a tunnel, its requests would be looked at by nobody. */
+    static boolean asksForHttp(HttpHeaders fields) {
+        return fields.getAll(HttpHeaderNames.UPGRADE).stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .map(protocol -> protocol.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(protocol -> protocol.startsWith("h2") || protocol.startsWith("http/"));
     }
 
     /** Takes away what belonged to the connection it came on (RFC 9110 §7.6.1). */

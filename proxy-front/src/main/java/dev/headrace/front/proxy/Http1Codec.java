@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -26,6 +27,11 @@ public final class Http1Codec extends CombinedChannelDuplexHandler<HttpRequestDe
     /** Methods of the requests whose responses are to come. */
     private final Queue<HttpMethod> methods = new ArrayDeque<>();
 
+    private final Decoder decoder;
+
+    /** Whether a part of a request was decoded, and not its end. */
+    private boolean isInside;
+
     /**
      * A codec for one connection.
      *
@@ -33,7 +39,13 @@ public final class Http1Codec extends CombinedChannelDuplexHandler<HttpRequestDe
      * @param headBytes how long all header fields together may be; longer ones are answered by 431
      */
     public Http1Codec(int lineBytes, int headBytes) {
-        init(new Decoder(lineBytes, headBytes), new Encoder());
+        decoder = new Decoder(lineBytes, headBytes);
+        init(decoder, new Encoder());
+    }
+
+    /** Whether anything has come behind the last request that was complete. */
+    boolean hasMore() {
+        return isInside || decoder.unread() > 0;
     }
 
     private final class Decoder extends HttpRequestDecoder {
@@ -46,13 +58,23 @@ public final class Http1Codec extends CombinedChannelDuplexHandler<HttpRequestDe
 
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+            int bytes = in.readableBytes();
             int before = out.size();
             super.decode(context, in, out);
+            if (out.size() > before) {
+                isInside = !(out.get(out.size() - 1) instanceof LastHttpContent);
+            } else {
+                isInside |= in.readableBytes() != bytes;
+            }
             for (int i = before; i < out.size(); i++) {
                 if (out.get(i) instanceof HttpRequest request) {
                     methods.add(request.method());
                 }
             }
+        }
+
+        int unread() {
+            return actualReadableBytes();
         }
 
         @Override

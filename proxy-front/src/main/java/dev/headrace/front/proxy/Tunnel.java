@@ -27,6 +27,8 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
         two.pipeline().addLast(new Tunnel(one));
         removeCodecs(one);
         removeCodecs(two);
+        one.config().setAutoRead(two.isWritable());
+        two.config().setAutoRead(one.isWritable());
     }
 
     private static void removeCodecs(Channel channel) {

@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,6 +15,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final OriginConnections home;
     private final Origin origin;
     private final Channel channel;
+    private final OriginCodec codec;
     private final Deadline deadline;
 
     private Upstream.Timeouts timeouts = Upstream.Timeouts.DEFAULT;
@@ -33,10 +37,11 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     private boolean requestComplete;
     private boolean reusable;
 
-    OriginConnection(OriginConnections home, Origin origin, Channel channel) {
+    OriginConnection(OriginConnections home, Origin origin, Channel channel, OriginCodec codec) {
         this.home = home;
         this.origin = origin;
         this.channel = channel;
+        this.codec = codec;
         this.deadline = new Deadline(channel.eventLoop());
     }
 
@@ -45,7 +50,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean isUsable() {
-        return channel.isActive();
+        return channel.isActive() && !codec.hasMore();
     }
 
     /** Whether another request was answered on it before, so that the origin may be closing it just now. */
@@ -79,14 +84,15 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     /** Writes a piece of the request: its head, then its content. */
     public void write(HttpObject piece) {
-        if (piece instanceof HttpRequest) {
-            expectMore(timeouts.response());
+        if (piece instanceof HttpRequest request) {
+            codec.expect(request.method());
         }
         if (piece instanceof LastHttpContent) {
             requestComplete = true;
-            if (!responseBegun) {
-                expectMore(timeouts.response());
-            }
+        }
+        if (!responseBegun) {
+            // As long as the client still sends, the origin is not late.
+            expectMore(timeouts.response());
         }
         channel.write(piece).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
@@ -114,7 +120,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Gives the connection back; it is kept if it can take another request. */
     public void release() {
         listener = null;
-        if (reusable && requestComplete && responseComplete && channel.isActive()) {
+        if (reusable && requestComplete && responseComplete && isUsable()) {
             setReading(true);
             deadline.set(timeouts.idle(), this::abort);
             home.keep(this);
@@ -127,6 +133,8 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     public void abort() {
         listener = null;
         deadline.end();
+        // TLS says goodbye first, and looks open until then.
+        home.forget(this);
         var unused = channel.close();
     }
 
@@ -139,7 +147,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
             abort();
             return;
         }
-        if (piece.decoderResult().isFailure()) {
+        if (piece.decoderResult().isFailure() || (piece instanceof HttpResponse head && !isUnderstood(head))) {
             ReferenceCountUtil.release(msg);
             fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.MALFORMED_RESPONSE);
             return;
@@ -154,6 +162,15 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
             expectMore(responseBegun ? timeouts.content() : timeouts.response());
         }
         to.received(piece);
+    }
+
+    /** Whether there is a status code (RFC 9110 §15), and no transfer coding but one that is taken away here (RFC 9112 §6.1). */
+    private static boolean isUnderstood(HttpResponse response) {
+        int status = response.status().code();
+        List<String> codings = response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        boolean isPlain = codings.isEmpty()
+                || (codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)));
+        return status >= 100 && status <= 999 && isPlain;
     }
 
     private void head(HttpResponse response) {
@@ -213,7 +230,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // Whatever it is, the connection cannot be used any more; channelInactive tells who waits.
-        var unused = ctx.close();
+        // Told at once: the decoder would take the end of the connection for the end of a response without a length.
+        fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.CLOSED_BEFORE_RESPONSE);
     }
 }

@@ -8,8 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The connections of one event loop to all origins: those that are idle wait here for the next request. */
 public final class OriginConnections {
     private static final int MOST_IDLE = 64;
-    private static final int RESPONSE_LINE_BYTES = 16 * 1024;
-    private static final int RESPONSE_HEAD_BYTES = 128 * 1024;
-    private static final int PIECE_BYTES = 256 * 1024;
 
     private final EventLoop loop;
     private final ChannelFactory<? extends Channel> channels;
@@ -95,19 +90,12 @@ public final class OriginConnections {
 
     private void addHandlers(Channel channel, Origin origin) {
         OriginTls tls = origin.tls();
+        OriginCodec codec = new OriginCodec();
         if (tls != null) {
             SslHandler handler = tls.context().newHandler(channel.alloc(), tls.serverName(origin), origin.port());
             channel.pipeline().addLast(handler);
         }
-        channel.pipeline()
-                .addLast(new HttpClientCodec(
-                        new HttpDecoderConfig()
-                                .setMaxInitialLineLength(RESPONSE_LINE_BYTES)
-                                .setMaxHeaderSize(RESPONSE_HEAD_BYTES)
-                                .setMaxChunkSize(PIECE_BYTES),
-                        HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST,
-                        HttpClientCodec.DEFAULT_FAIL_ON_MISSING_RESPONSE))
-                .addLast(new OriginConnection(this, origin, channel));
+        channel.pipeline().addLast(codec).addLast(new OriginConnection(this, origin, channel, codec));
     }
 
     private static void handshake(Channel channel, Upstream.Timeouts timeouts, OriginListener listener) {

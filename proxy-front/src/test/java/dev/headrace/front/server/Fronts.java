@@ -22,6 +22,10 @@ final class Fronts {
     }
 
     static Front of(Origin origin, @Nullable Rewriting rewriting, ExchangeLog log) {
+        return of(origin, rewriting, FrontSettings.DEFAULT.withLog(log));
+    }
+
+    static Front of(Origin origin, @Nullable Rewriting rewriting, FrontSettings settings) {
         Upstream upstream = new Upstream(
                 "main",
                 List.of(origin),
@@ -39,7 +43,7 @@ final class Fronts {
                 TenantLimits.defaults(),
                 Tenant.Pages.NONE,
                 List.of(new Route("/", upstream, rewriting)));
-        return new Front(FrontSettings.DEFAULT.withLog(log), new RoutingTable(List.of(tenant), null));
+        return new Front(settings, new RoutingTable(List.of(tenant), null));
     }
 
     /** A free port of the loopback address, in the clear. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** A client that sends exactly what it is told to. */
 final class RawClient implements AutoCloseable {
@@ -42,6 +43,18 @@ final class RawClient implements AutoCloseable {
     /** Reads until the front closes the connection. */
     String readAll() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    /** Whether nothing comes and the connection stays open for so long. */
+    boolean isQuiet(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return in.read() == Integer.MIN_VALUE;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
     }
 
     @Override

@@ -129,6 +129,12 @@ final class TestOrigin implements AutoCloseable {
             return this;
         }
 
+        /** Closes the connection as a host does that knows nothing of it. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
         @Override
         public void close() throws IOException {
             socket.close();

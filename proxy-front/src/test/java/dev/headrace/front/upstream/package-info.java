@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headrace.front.upstream;
+
+import org.jspecify.annotations.NullMarked;
