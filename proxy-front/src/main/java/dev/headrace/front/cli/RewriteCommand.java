@@ -68,7 +68,9 @@ import picocli.CommandLine.Spec;
             "      comments: {remove: true}",
             "    - doctype: {replace: {html: \"<!DOCTYPE html>\"}}",
             "    - end: {append: {html: \"<!-- rewritten -->\"}}",
-            "On elements: set-attributes, remove-attributes, rename, before, after, prepend, append, set-inner-content,"
+            "    - on: \"a[href^='http:']\"",
+            "      replace-in-attributes: {href: {find: \"http:\", with: \"https:\"}}",
+            "On elements: set-attributes, remove-attributes, replace-in-attributes, rename, before, after, prepend, append, set-inner-content,"
                     + " replace, remove, unwrap. On the text in them: replace, remove. On comments: set-text, before, after,"
                     + " replace, remove; without \"on\", those of the whole document.",
             "Rules, and the operations of each, are applied in the order in which they are written. Text is sought in the"

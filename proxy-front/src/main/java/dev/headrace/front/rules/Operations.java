@@ -21,6 +21,16 @@ public final class Operations {
         return element -> element.removeAttribute(name);
     }
 
+    /** Replaces a string wherever it stands in an attribute's value, which is that of the DOM: character references are resolved. */
+    static Handler<Element> replaceInAttribute(String name, String find, String with) {
+        return element -> {
+            String value = element.attribute(name);
+            if (value != null && value.contains(find)) {
+                element.setAttribute(name, value.replace(find, with));
+            }
+        };
+    }
+
     /** Renames an element. */
     public static Handler<Element> rename(String name) {
         return element -> element.setTagName(name);

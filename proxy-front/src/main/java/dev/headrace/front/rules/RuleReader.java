@@ -5,6 +5,7 @@ import static dev.headrace.front.rules.RulesFile.keys;
 import dev.headrace.front.yaml.YamlReader;
 import dev.headrace.front.yaml.YamlReader.Entry;
 import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.content.Rewritable;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ final class RuleReader {
             "on",
             "set-attributes",
             "remove-attributes",
+            "replace-in-attributes",
             "rename",
             "before",
             "after",
@@ -85,6 +87,7 @@ final class RuleReader {
         switch (entry.key()) {
             case "set-attributes" -> setAttributes(rule, value);
             case "remove-attributes" -> removeAttributes(rule, value);
+            case "replace-in-attributes" -> replaceInAttributes(rule, value);
             case "rename" -> rule.onElement(Operations.rename(name(value)));
             case "before" -> rule.onElement(Operations.insert(Place.BEFORE, content(value, "before")));
             case "after" -> rule.onElement(Operations.insert(Place.AFTER, content(value, "after")));
@@ -123,6 +126,30 @@ final class RuleReader {
             checkAttribute(item, name);
             rule.onElement(Operations.removeAttribute(name));
         }
+    }
+
+    private void replaceInAttributes(Rule rule, Node node) {
+        for (Entry attribute : yaml.mapping(node, "replace-in-attributes")) {
+            checkAttribute(attribute.keyNode(), attribute.key());
+            YamlReader.oneOrMany(attribute.value())
+                    .forEach(item -> rule.onElement(attributeReplacement(attribute.key(), item)));
+        }
+    }
+
+    private Handler<Element> attributeReplacement(String name, Node node) {
+        String find = "";
+        String with = null;
+        for (Entry entry : yaml.mapping(node, name, REPLACEMENT_KEYS)) {
+            if (entry.key().equals("find")) {
+                find = yaml.scalar(entry.value(), "find");
+            } else {
+                with = yaml.scalar(entry.value(), "with");
+            }
+        }
+        if (find.isEmpty() || with == null) {
+            throw yaml.error(node, name + " needs {find: what is sought, with: what comes in its place}");
+        }
+        return Operations.replaceInAttribute(name, find, with);
     }
 
     private void text(Rule rule, Node node) {

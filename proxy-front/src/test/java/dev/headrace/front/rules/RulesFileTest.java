@@ -66,6 +66,20 @@ class RulesFileTest {
     }
 
     @Test
+    void replaceInAttributes_replacesInValuesOfTheDom_andLeavesOthersAsTheyWere() {
+        String rules = """
+                rules:
+                  - on: a
+                    replace-in-attributes:
+                      href: [{find: "http:", with: "https:"}, {find: "&", with: ";"}]
+                      title: {find: old, with: new}
+                """;
+
+        assertThat(rewrite(rules, "<a href=http://x/?a&amp;b>1</a><a HREF='ftp://x/?a&amp'>2</a><a title=>3</a>"))
+                .isEqualTo("<a href=\"https://x/?a;b\">1</a><a HREF=\"ftp://x/?a;\">2</a><a title=>3</a>");
+    }
+
+    @Test
     void commentsAndDoctypeAndEnd_areReached() {
         String rules = """
                 rules:
@@ -116,6 +130,8 @@ class RulesFileTest {
             rules: [{on: a, append: {text: b, html: c}}]    | r.yaml:1:25: append should be a text, {text: …} or {html: …}
             rules: [{on: a, append: [b]}]                   | r.yaml:1:25: append should be a text
             rules: [{on: a, text: {replace: {find: b}}}]    | r.yaml:1:33: replace needs {find:
+            rules: [{on: a, replace-in-attributes: {b: c}}] | r.yaml:1:44: b should be a mapping
+            rules: [{on: a, replace-in-attributes: {b: {}}}] | r.yaml:1:44: b needs {find:
             rules: [{on: [a], remove: true}]                | r.yaml:1:14: on should be text, not a list
             rules: [{on: a                                  | r.yaml:1:15: expected
             on-error: stop                                  | r.yaml:1:11: on-error should be pass or fail
