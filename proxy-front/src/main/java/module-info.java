@@ -14,7 +14,10 @@ module dev.headrace.front {
     requires io.netty.codec.http2;
     requires io.netty.common;
     requires io.netty.handler;
+    requires io.netty.resolver;
+    requires io.netty.resolver.dns;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
 
     opens dev.headrace.front.cli to
             info.picocli;

@@ -20,14 +20,14 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -53,6 +53,7 @@ public final class Front implements AutoCloseable {
     private final RequestGuard guard = new RequestGuard();
     private final ConnectionCounts counts;
     private final RewritePolicy policy;
+    private final AddressResolverGroup<InetSocketAddress> names;
     private volatile RoutingTable table;
 
     /** A front that listens nowhere yet. */
@@ -61,7 +62,10 @@ public final class Front implements AutoCloseable {
         this.table = table;
         this.policy = new TenantPolicy(this::table);
         this.counts = new ConnectionCounts(settings.limits().connectionsPerAddress());
-        this.loops = new MultiThreadIoEventLoopGroup(settings.threads(), NioIoHandler.newFactory());
+        this.names = new RoundRobinDnsAddressResolverGroup(new DnsNameResolverBuilder()
+                .datagramChannelFactory(settings.transport().datagrams()));
+        this.loops = new MultiThreadIoEventLoopGroup(
+                settings.threads(), settings.transport().handlers());
     }
 
     /** The table that is in force. */
@@ -83,7 +87,7 @@ public final class Front implements AutoCloseable {
     public InetSocketAddress listen(Listener listener) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channel(settings.transport().listeners())
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -139,7 +143,7 @@ public final class Front implements AutoCloseable {
     private Proxy proxy(EventLoop loop) {
         return new Proxy(
                 this::table,
-                new OriginConnections(loop, NioSocketChannel::new),
+                new OriginConnections(loop, settings.transport().connections(), names),
                 settings.timeouts(),
                 settings.limits().requestsPerConnection(),
                 settings.log());
@@ -166,6 +170,7 @@ public final class Front implements AutoCloseable {
     @Override
     public void close() {
         listening.forEach(channel -> channel.close().awaitUninterruptibly());
+        names.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

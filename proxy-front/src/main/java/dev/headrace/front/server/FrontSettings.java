@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a front is told beside its table.
  *
+ * @param transport how bytes come and go
  * @param threads how many event loops; 0 for as many as there are processors
  * @param timeouts of clients
  * @param limits of clients
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param log hears of each exchange
  */
 public record FrontSettings(
+        Transport transport,
         int threads,
         ClientTimeouts timeouts,
         ClientLimits limits,
@@ -32,6 +34,7 @@ public record FrontSettings(
         ExchangeLog log) {
     /** A front with defaults, that trusts nobody, without TLS and logs. */
     public static final FrontSettings DEFAULT = new FrontSettings(
+            Transport.best(),
             0,
             ClientTimeouts.DEFAULT,
             ClientLimits.DEFAULT,
@@ -41,8 +44,14 @@ public record FrontSettings(
             RewriteListener.NONE,
             ExchangeLog.NONE);
 
+    /** These settings with another {@link #transport}. */
+    public FrontSettings withTransport(Transport other) {
+        return new FrontSettings(other, threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, log);
+    }
+
     /** These settings with another {@link #log}. */
     public FrontSettings withLog(ExchangeLog other) {
-        return new FrontSettings(threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, other);
+        return new FrontSettings(
+                transport, threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, other);
     }
 }

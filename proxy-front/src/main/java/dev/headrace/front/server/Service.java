@@ -128,6 +128,7 @@ public final class Service implements AutoCloseable {
         ClientsConfig clients = config.clients();
         List<Cidr> trusted = config.trustedProxies();
         return new FrontSettings(
+                Transport.best(),
                 config.workers(),
                 new ClientTimeouts(
                         clients.headTimeout(),

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.AddressResolverGroup;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,16 +23,20 @@ public final class OriginConnections {
 
     private final EventLoop loop;
     private final ChannelFactory<? extends Channel> channels;
+    private final AddressResolverGroup<InetSocketAddress> names;
     private final Map<Origin, Deque<OriginConnection>> idle = new HashMap<>();
 
     /**
      * Connections of an event loop.
      *
      * @param channels makes channels of the loop's kind
+     * @param names finds origins' addresses
      */
-    public OriginConnections(EventLoop loop, ChannelFactory<? extends Channel> channels) {
+    public OriginConnections(
+            EventLoop loop, ChannelFactory<? extends Channel> channels, AddressResolverGroup<InetSocketAddress> names) {
         this.loop = loop;
         this.channels = channels;
+        this.names = names;
     }
 
     /**
@@ -66,6 +72,7 @@ public final class OriginConnections {
         ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
+                .resolver(names)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(timeouts.connect().toMillis(), Integer.MAX_VALUE))

@@ -140,6 +140,7 @@ class FrontFaultsTest {
         try (RawClient client = client(
                 switching.origin(),
                 new FrontSettings(
+                        settings.transport(),
                         1,
                         hasty,
                         settings.limits(),

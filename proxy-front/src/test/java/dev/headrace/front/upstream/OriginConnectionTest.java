@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ class OriginConnectionTest {
     void originIsNotLate_whileTheRequestIsStillSent() {
         EmbeddedChannel channel = new EmbeddedChannel();
         OriginConnection connection = new OriginConnection(
-                new OriginConnections(channel.eventLoop(), NioSocketChannel::new),
+                new OriginConnections(channel.eventLoop(), NioSocketChannel::new, DefaultAddressResolverGroup.INSTANCE),
                 new Origin("127.0.0.1", 80, null),
                 channel,
                 new OriginCodec());
