@@ -10,4 +10,10 @@ final class ResponseResetException extends IOException {
     ResponseResetException(FailureReason reason) {
         super("the response ended before it was complete: " + reason.token());
     }
+
+    /** No trace: one is made for each exchange that ends, and where says nothing. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Servers that answer the same requests.
  *
  * @param servers where they are, such as http://127.0.0.1:8080 or https://origin.example
+ * @param protocol http1, the default, or http2: in the clear without asking (RFC 9113 §3.3), over TLS if the server agrees; gRPC needs it,
+ *     WebSockets need http1
  * @param balance how one is chosen: round-robin, least-requests or consistent-hash; default round-robin
  * @param hashBy what consistent-hash goes by: address (the client's) or path; default address
  * @param connectTimeout for a connection, TLS included, from 10ms to 10m; default 5s
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpstreamConfig(
         @JsonProperty(required = true) List<ServerUrl> servers,
+        @Default("http1") Protocol protocol,
         @Default("round-robin") Balance balance,
         @Default("address") HashBy hashBy,
         @Default("5s") @Bounds(min = "10ms", max = "10m") Duration connectTimeout,
@@ -36,6 +39,14 @@ public record UpstreamConfig(
         @Default("preserve") HostHeader hostHeader,
         UpstreamTlsConfig tls,
         HealthConfig health) {
+    /** What is spoken with servers. */
+    public enum Protocol {
+        /** HTTP/1.1. */
+        HTTP1,
+        /** HTTP/2. */
+        HTTP2
+    }
+
     /** How a server is chosen. */
     public enum Balance {
         /** One after the other. */

@@ -163,6 +163,10 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
             wholeRequest.clear();
             return;
         }
+        if (!waiting.isEmpty()) {
+            // Nothing is late that is there already.
+            return;
+        }
         if (!wholeRequest.isSet()) {
             wholeRequest.set(proxy.timeouts().request(), exchange::requestTimedOut);
         }

@@ -282,7 +282,9 @@ final class Exchange implements OriginListener {
         origin = connection;
         phase = Phase.REQUEST_SENT;
         String host = from.options().hostPreserved() ? null : to.origin().authority();
-        connection.write(Fields.towardsOrigin(request, client, host, isUpgrade));
+        boolean http2 = to.origin().http2();
+        // HTTP/2 has no upgrades (RFC 9113 §8.6).
+        connection.write(Fields.towardsOrigin(request, client, host, isUpgrade && !http2, http2));
         for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
             connection.write(piece);
         }
@@ -332,6 +334,7 @@ final class Exchange implements OriginListener {
         } else {
             status = code;
             phase = Phase.RESPONSE_BEGUN;
+            Fields.removeExtensions(response.headers());
             Tenant whose = tenant;
             Fields.towardsClient(
                     response, client.secure() && whose != null ? whose.https().strictTransportSecurity() : null);
@@ -438,8 +441,10 @@ final class Exchange implements OriginListener {
         if (failing != null) {
             failing.finished();
             server = null;
-            if (!reused || what != OriginFault.CLOSED_BEFORE_RESPONSE) {
-                // That an origin closes what nobody used is no failure.
+            boolean isUsual =
+                    what == OriginFault.NOT_PROCESSED || (reused && what == OriginFault.CLOSED_BEFORE_RESPONSE);
+            if (!isUsual) {
+                // That an origin closes what nobody used, or takes no more on a connection, is no failure.
                 failing.failed();
             }
             if (what.isUnsent()) {
@@ -458,13 +463,9 @@ final class Exchange implements OriginListener {
 
     /** RFC 9110 §9.2.2: what was or may have been sent is sent again only where that does no harm, and only if it is all there still. */
     private boolean mayTryAgain(OriginFault what, boolean reused) {
-        return what.isUnsent()
-                || (what == OriginFault.CLOSED_BEFORE_RESPONSE
-                        && reused
-                        && !retried
-                        && requestComplete
-                        && requestBytes == 0
-                        && IDEMPOTENT.contains(request.method()));
+        boolean isHarmless = what == OriginFault.NOT_PROCESSED
+                || (what == OriginFault.CLOSED_BEFORE_RESPONSE && reused && IDEMPOTENT.contains(request.method()));
+        return what.isUnsent() || (isHarmless && !retried && requestComplete && requestBytes == 0);
     }
 
     private void releaseOrigin() {

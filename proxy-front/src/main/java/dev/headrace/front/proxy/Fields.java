@@ -26,19 +26,23 @@ final class Fields {
     private static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
     private static final AsciiString UPGRADE_INSECURE = AsciiString.cached("http2-settings");
     private static final String VIA = "headrace";
+    private static final ExtensionHeaderNames[] EXTENSIONS = ExtensionHeaderNames.values();
 
     private Fields() {}
 
-    /** The request as an origin gets it. */
-    static HttpRequest towardsOrigin(HttpRequest request, Client client, @Nullable String host, boolean upgrade) {
+    /**
+     * The request as an origin gets it.
+     *
+     * @param host the origin's own; null for the one that the client asked for
+     */
+    static HttpRequest towardsOrigin(
+            HttpRequest request, Client client, @Nullable String host, boolean upgrade, boolean http2) {
         HttpHeaders fields = request.headers().copy();
         String protocol = upgrade ? fields.get(HttpHeaderNames.UPGRADE) : null;
         boolean trailers = fields.containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
         boolean isChunked = HttpUtil.isTransferEncodingChunked(request);
         removeHopByHop(fields);
-        for (ExtensionHeaderNames name : ExtensionHeaderNames.values()) {
-            fields.remove(name.text());
-        }
+        removeExtensions(fields);
         if (isChunked) {
             fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
@@ -46,7 +50,9 @@ final class Fields {
             fields.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
             fields.set(HttpHeaderNames.UPGRADE, protocol);
         } else if (trailers) {
-            fields.set(HttpHeaderNames.CONNECTION, HttpHeaderNames.TE);
+            if (!http2) {
+                fields.set(HttpHeaderNames.CONNECTION, HttpHeaderNames.TE);
+            }
             fields.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
         }
         forwarded(fields, client);
@@ -55,6 +61,13 @@ final class Fields {
         }
         fields.add(HttpHeaderNames.VIA, version(request.protocolVersion()) + " " + VIA);
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), request.uri(), fields);
+    }
+
+    /** Takes away what Netty's codec for HTTP/2 tells by header fields, or somebody in its name. */
+    static void removeExtensions(HttpHeaders fields) {
+        for (ExtensionHeaderNames name : EXTENSIONS) {
+            fields.remove(name.text());
+        }
     }
 
     /** RFC 7239, and the fields that are older and read by more. What strangers say of others is not passed on. */

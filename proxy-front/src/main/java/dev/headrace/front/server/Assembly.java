@@ -22,6 +22,8 @@ import dev.headrace.front.upstream.OriginTls;
 import dev.headrace.front.upstream.Upstream;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
@@ -151,11 +153,14 @@ final class Assembly {
 
     private Upstream upstream(String name, UpstreamConfig from) throws IOException {
         OriginTls tls = from.servers().stream().anyMatch(server -> server.scheme() == ServerUrl.Scheme.HTTPS)
-                ? tls(from.tls())
+                ? tls(from.tls(), from.protocol() == UpstreamConfig.Protocol.HTTP2)
                 : null;
         List<Origin> origins = from.servers().stream()
                 .map(server -> new Origin(
-                        server.host(), server.port(), server.scheme() == ServerUrl.Scheme.HTTPS ? tls : null))
+                        server.host(),
+                        server.port(),
+                        server.scheme() == ServerUrl.Scheme.HTTPS ? tls : null,
+                        from.protocol() == UpstreamConfig.Protocol.HTTP2))
                 .toList();
         return new Upstream(
                 name,
@@ -185,9 +190,9 @@ final class Assembly {
         };
     }
 
-    private OriginTls tls(UpstreamTlsConfig from) throws IOException {
+    private OriginTls tls(UpstreamTlsConfig from, boolean http2) throws IOException {
         HostName serverName = from.serverName();
-        boolean isUsual = from.verify() && from.certificateAuthorities() == null && serverName == null;
+        boolean isUsual = from.verify() && from.certificateAuthorities() == null && serverName == null && !http2;
         if (isUsual && usualTls != null) {
             return usualTls;
         }
@@ -196,6 +201,13 @@ final class Assembly {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
         } else if (from.certificateAuthorities() != null) {
             builder.trustManager(from.certificateAuthorities().toFile());
+        }
+        if (http2) {
+            builder.applicationProtocolConfig(new ApplicationProtocolConfig(
+                    ApplicationProtocolConfig.Protocol.ALPN,
+                    ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                    ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                    ApplicationProtocolNames.HTTP_2));
         }
         OriginTls tls = new OriginTls(builder.build(), serverName == null ? null : serverName.toString());
         usualTls = isUsual ? tls : usualTls;

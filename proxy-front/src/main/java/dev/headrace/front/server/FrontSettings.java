@@ -44,11 +44,6 @@ public record FrontSettings(
             RewriteListener.NONE,
             ExchangeLog.NONE);
 
-    /** These settings with another {@link #transport}. */
-    public FrontSettings withTransport(Transport other) {
-        return new FrontSettings(other, threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, log);
-    }
-
     /** These settings with another {@link #log}. */
     public FrontSettings withLog(ExchangeLog other) {
         return new FrontSettings(

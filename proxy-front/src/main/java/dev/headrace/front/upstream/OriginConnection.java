@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -19,44 +18,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to an origin over HTTP/1.1: one request at a time. Used on its event loop only. Whoever has it gives it back by
- * {@link #release} when request and response are complete, or ends it by {@link #abort}.
+ * A way to an origin that carries one exchange at a time: a connection of HTTP/1.1, or a stream of HTTP/2. Used on its event loop only.
+ * Whoever has it gives it back by {@link #release} when request and response are complete, or ends it by {@link #abort}.
  */
-public final class OriginConnection extends ChannelInboundHandlerAdapter {
-    private final OriginConnections home;
-    private final Origin origin;
+public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapter
+        permits Http1Connection, Http2Stream {
     private final Channel channel;
-    private final OriginCodec codec;
     private final Deadline deadline;
 
     private Upstream.Timeouts timeouts = Upstream.Timeouts.DEFAULT;
     private @Nullable OriginListener listener;
-    private int exchanges;
     private boolean responseBegun;
     private boolean responseComplete;
     private boolean requestComplete;
-    private boolean reusable;
 
-    OriginConnection(OriginConnections home, Origin origin, Channel channel, OriginCodec codec) {
-        this.home = home;
-        this.origin = origin;
+    OriginConnection(Channel channel) {
         this.channel = channel;
-        this.codec = codec;
         this.deadline = new Deadline(channel.eventLoop());
     }
 
-    Origin origin() {
-        return origin;
-    }
-
-    boolean isUsable() {
-        return channel.isActive() && !codec.hasMore();
+    final Channel channel() {
+        return channel;
     }
 
     /** Whether another request was answered on it before, so that the origin may be closing it just now. */
-    public boolean isReused() {
-        return exchanges > 1;
-    }
+    public abstract boolean isReused();
 
     /** Whether more of the request should be written. */
     public boolean isWritable() {
@@ -73,11 +59,9 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     void begin(OriginListener hears, Upstream.Timeouts allowed) {
         listener = hears;
         timeouts = allowed;
-        exchanges++;
         responseBegun = false;
         responseComplete = false;
         requestComplete = false;
-        reusable = true;
         deadline.clear();
         hears.connected(this);
     }
@@ -85,7 +69,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Writes a piece of the request: its head, then its content. */
     public void write(HttpObject piece) {
         if (piece instanceof HttpRequest request) {
-            codec.expect(request.method());
+            requested(request);
         }
         if (piece instanceof LastHttpContent) {
             requestComplete = true;
@@ -120,13 +104,41 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Gives the connection back; it is kept if it can take another request. */
     public void release() {
         listener = null;
-        if (reusable && requestComplete && responseComplete && isUsable()) {
-            setReading(true);
-            deadline.set(timeouts.idle(), this::abort);
-            home.keep(this);
+        if (requestComplete && responseComplete) {
+            completed();
         } else {
             abort();
         }
+    }
+
+    /** A request begins. */
+    abstract void requested(HttpRequest request);
+
+    /** The response's head is there, and no other will follow. */
+    abstract void answered(HttpResponse response);
+
+    /** An exchange is complete, and nobody listens any more. */
+    abstract void completed();
+
+    /** This will carry no other exchange. */
+    abstract void ended();
+
+    final void end() {
+        deadline.end();
+    }
+
+    /** Waits for the next exchange, not for ever. */
+    final void rest() {
+        setReading(true);
+        deadline.set(timeouts.idle(), this::abort);
+    }
+
+    final boolean isResponseBegun() {
+        return responseBegun;
+    }
+
+    final boolean isResponseComplete() {
+        return responseComplete;
     }
 
     /** Closes the connection. */
@@ -134,7 +146,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
         listener = null;
         deadline.end();
         // TLS says goodbye first, and looks open until then.
-        home.forget(this);
+        ended();
         var unused = channel.close();
     }
 
@@ -176,16 +188,8 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
     private void head(HttpResponse response) {
         if (response.status().code() >= 200 || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             responseBegun = true;
-            reusable = HttpUtil.isKeepAlive(response) && isDelimited(response);
+            answered(response);
         }
-    }
-
-    private static boolean isDelimited(HttpResponse response) {
-        int status = response.status().code();
-        return status == 204
-                || status == 304
-                || HttpUtil.isTransferEncodingChunked(response)
-                || HttpUtil.isContentLengthSet(response);
     }
 
     private void expectMore(Duration within) {
@@ -198,7 +202,7 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
         fail(responseBegun ? OriginFault.CONTENT_TIMEOUT : OriginFault.RESPONSE_TIMEOUT);
     }
 
-    private void fail(OriginFault fault) {
+    final void fail(OriginFault fault) {
         OriginListener to = listener;
         abort();
         if (to != null) {
@@ -222,15 +226,19 @@ public final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        home.forget(this);
+        ended();
         if (!responseComplete) {
-            fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.CLOSED_BEFORE_RESPONSE);
+            fail(faultOfEnd());
         }
+    }
+
+    final OriginFault faultOfEnd() {
+        return responseBegun ? OriginFault.CUT_OFF : OriginFault.CLOSED_BEFORE_RESPONSE;
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // Told at once: the decoder would take the end of the connection for the end of a response without a length.
-        fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.CLOSED_BEFORE_RESPONSE);
+        fail(faultOfEnd());
     }
 }

@@ -8,23 +8,29 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of one event loop to all origins: those that are idle wait here for the next request. */
+/**
+ * The connections of one event loop to all origins: those that are idle wait here for the next request. There are never more than
+ * requests were under way at once, and the last one used is the first to be used again, so that those too many grow old and are closed.
+ */
 public final class OriginConnections {
-    private static final int MOST_IDLE = 64;
-
     private final EventLoop loop;
     private final ChannelFactory<? extends Channel> channels;
     private final AddressResolverGroup<InetSocketAddress> names;
-    private final Map<Origin, Deque<OriginConnection>> idle = new HashMap<>();
+    private final Map<Origin, Deque<Http1Connection>> idle = new HashMap<>();
+    private final Map<Origin, List<Http2Connection>> shared = new HashMap<>();
 
     /**
      * Connections of an event loop.
@@ -45,20 +51,34 @@ public final class OriginConnections {
      * @param fresh whether it must be a new one
      */
     public void connect(Origin origin, Upstream.Timeouts timeouts, boolean fresh, OriginListener listener) {
-        OriginConnection kept = fresh ? null : idleOne(origin);
+        if (origin.http2()) {
+            share(origin, timeouts, fresh, listener);
+            return;
+        }
+        Http1Connection kept = fresh ? null : idleOne(origin);
         if (kept != null) {
             kept.begin(listener, timeouts);
-        } else {
-            open(origin, timeouts, listener);
+            return;
         }
+        dial(origin, timeouts, this::addHttp1, new Dialled() {
+            @Override
+            public void established(Channel channel) {
+                channel.pipeline().get(Http1Connection.class).begin(listener, timeouts);
+            }
+
+            @Override
+            public void failed(OriginFault fault) {
+                listener.failed(fault);
+            }
+        });
     }
 
-    private @Nullable OriginConnection idleOne(Origin origin) {
-        Deque<OriginConnection> waiting = idle.get(origin);
+    private @Nullable Http1Connection idleOne(Origin origin) {
+        Deque<Http1Connection> waiting = idle.get(origin);
         if (waiting == null) {
             return null;
         }
-        OriginConnection connection = waiting.pollLast();
+        Http1Connection connection = waiting.pollLast();
         while (connection != null && !connection.isUsable()) {
             connection = waiting.pollLast();
         }
@@ -68,7 +88,31 @@ public final class OriginConnections {
         return connection;
     }
 
-    private void open(Origin origin, Upstream.Timeouts timeouts, OriginListener listener) {
+    private void share(Origin origin, Upstream.Timeouts timeouts, boolean fresh, OriginListener listener) {
+        List<Http2Connection> open = shared.computeIfAbsent(origin, of -> new ArrayList<>());
+        Http2Connection connection = null;
+        for (int i = 0; i < open.size() && connection == null && !fresh; i++) {
+            connection = open.get(i).hasRoom() ? open.get(i) : null;
+        }
+        if (connection != null) {
+            connection.take(listener, timeouts);
+            return;
+        }
+        Http2Connection another = new Http2Connection(this, origin);
+        open.add(another);
+        another.take(listener, timeouts);
+        dial(origin, timeouts, (of, channel) -> another.addTo(channel), another);
+    }
+
+    /** Hears what becomes of a connection that is being made. */
+    interface Dialled {
+        void established(Channel channel);
+
+        void failed(OriginFault fault);
+    }
+
+    private void dial(
+            Origin origin, Upstream.Timeouts timeouts, BiConsumer<Origin, Channel> protocol, Dialled dialled) {
         ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
@@ -79,61 +123,63 @@ public final class OriginConnections {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        addHandlers(channel, origin);
+                        OriginTls tls = origin.tls();
+                        if (tls != null) {
+                            channel.pipeline()
+                                    .addLast(tls.context()
+                                            .newHandler(channel.alloc(), tls.serverName(origin), origin.port()));
+                        }
+                        protocol.accept(origin, channel);
                     }
                 })
                 .connect(origin.host(), origin.port());
         connected.addListener(done -> {
             if (!done.isSuccess()) {
                 boolean late = done.cause() instanceof ConnectTimeoutException;
-                listener.failed(late ? OriginFault.CONNECT_TIMEOUT : OriginFault.NO_CONNECTION);
+                dialled.failed(late ? OriginFault.CONNECT_TIMEOUT : OriginFault.NO_CONNECTION);
             } else if (origin.tls() != null) {
-                handshake(connected.channel(), timeouts, listener);
+                handshake(connected.channel(), origin, timeouts, dialled);
             } else {
-                begin(connected.channel(), timeouts, listener);
+                dialled.established(connected.channel());
             }
         });
     }
 
-    private void addHandlers(Channel channel, Origin origin) {
-        OriginTls tls = origin.tls();
-        OriginCodec codec = new OriginCodec();
-        if (tls != null) {
-            SslHandler handler = tls.context().newHandler(channel.alloc(), tls.serverName(origin), origin.port());
-            channel.pipeline().addLast(handler);
-        }
-        channel.pipeline().addLast(codec).addLast(new OriginConnection(this, origin, channel, codec));
-    }
-
-    private static void handshake(Channel channel, Upstream.Timeouts timeouts, OriginListener listener) {
+    private static void handshake(Channel channel, Origin origin, Upstream.Timeouts timeouts, Dialled dialled) {
         SslHandler handler = channel.pipeline().get(SslHandler.class);
         handler.setHandshakeTimeoutMillis(timeouts.connect().toMillis());
         handler.handshakeFuture().addListener(done -> {
-            if (done.isSuccess()) {
-                begin(channel, timeouts, listener);
+            if (!done.isSuccess()) {
+                dialled.failed(OriginFault.TLS_FAILED);
+            } else if (origin.http2() && !ApplicationProtocolNames.HTTP_2.equals(handler.applicationProtocol())) {
+                var unused = channel.close();
+                dialled.failed(OriginFault.TLS_FAILED);
             } else {
-                listener.failed(OriginFault.TLS_FAILED);
+                dialled.established(channel);
             }
         });
     }
 
-    private static void begin(Channel channel, Upstream.Timeouts timeouts, OriginListener listener) {
-        channel.pipeline().get(OriginConnection.class).begin(listener, timeouts);
+    private void addHttp1(Origin origin, Channel channel) {
+        OriginCodec codec = new OriginCodec();
+        channel.pipeline().addLast(codec).addLast(new Http1Connection(this, origin, channel, codec));
     }
 
-    void keep(OriginConnection connection) {
-        Deque<OriginConnection> waiting = idle.computeIfAbsent(connection.origin(), origin -> new ArrayDeque<>());
-        if (waiting.size() < MOST_IDLE) {
-            waiting.addLast(connection);
-        } else {
-            connection.abort();
+    void keep(Http1Connection connection) {
+        idle.computeIfAbsent(connection.origin(), origin -> new ArrayDeque<>()).addLast(connection);
+    }
+
+    void forget(Http1Connection connection) {
+        Deque<Http1Connection> waiting = idle.get(connection.origin());
+        if (waiting != null && waiting.remove(connection) && waiting.isEmpty()) {
+            idle.remove(connection.origin());
         }
     }
 
-    void forget(OriginConnection connection) {
-        Deque<OriginConnection> waiting = idle.get(connection.origin());
-        if (waiting != null && waiting.remove(connection) && waiting.isEmpty()) {
-            idle.remove(connection.origin());
+    void forget(Http2Connection connection) {
+        List<Http2Connection> open = shared.get(connection.origin());
+        if (open != null && open.remove(connection) && open.isEmpty()) {
+            shared.remove(connection.origin());
         }
     }
 

@@ -6,10 +6,12 @@ public enum OriginFault {
     NO_CONNECTION(502, true),
     /** Nobody took the connection in time. */
     CONNECT_TIMEOUT(504, true),
-    /** The TLS handshake failed. */
+    /** The TLS handshake failed, or the origin does not speak HTTP/2 though it should (RFC 9113 §3.2). */
     TLS_FAILED(502, true),
     /** The connection was closed before a response began. On a connection that was idle before, the request may never have been seen. */
     CLOSED_BEFORE_RESPONSE(502, false),
+    /** The origin says that it did not look at the request (RFC 9113 §8.7). */
+    NOT_PROCESSED(502, false),
     /** No response came in time. */
     RESPONSE_TIMEOUT(504, false),
     /** What came is no HTTP (RFC 9112 §2.2). */

@@ -25,7 +25,7 @@ class RoutingTableTest {
     private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
     private static final Upstream UPSTREAM = new Upstream(
             "main",
-            List.of(new Origin("127.0.0.1", 8080, null)),
+            List.of(Origin.http("127.0.0.1", 8080)),
             Upstream.Balance.ROUND_ROBIN,
             Upstream.Timeouts.DEFAULT,
             Upstream.Options.DEFAULT);

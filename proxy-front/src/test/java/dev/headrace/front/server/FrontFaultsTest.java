@@ -173,7 +173,7 @@ class FrontFaultsTest {
         });
         origin = noTls;
         OriginTls tls = new OriginTls(SslContextBuilder.forClient().build(), null);
-        Origin over = new Origin(noTls.origin().host(), noTls.origin().port(), tls);
+        Origin over = new Origin(noTls.origin().host(), noTls.origin().port(), tls, false);
         try (RawClient client = client(over, FrontSettings.DEFAULT)) {
             client.send(
                     "POST / HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 200000\r\n\r\n" + "x".repeat(150_000));

@@ -160,7 +160,7 @@ class FrontTest {
 
     @Test
     void nobodyListens_is502() throws Exception {
-        try (RawClient client = client(new Origin("127.0.0.1", 1, null), null)) {
+        try (RawClient client = client(Origin.http("127.0.0.1", 1), null)) {
             assertThat(client.send(GET).readThrough("\r\n\r\n")).startsWith("HTTP/1.1 502 Bad Gateway");
         }
     }

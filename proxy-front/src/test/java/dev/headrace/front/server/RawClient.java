@@ -22,6 +22,11 @@ final class RawClient implements AutoCloseable {
         in = socket.getInputStream();
     }
 
+    /** Where it is connected to. */
+    InetSocketAddress remote() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
+    }
+
     RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;

@@ -35,7 +35,7 @@ final class TestOrigin implements AutoCloseable {
     }
 
     Origin origin() {
-        return new Origin(server.getInetAddress().getHostAddress(), server.getLocalPort(), null);
+        return Origin.http(server.getInetAddress().getHostAddress(), server.getLocalPort());
     }
 
     private void accept(Script script) {

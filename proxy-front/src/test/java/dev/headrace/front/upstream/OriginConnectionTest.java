@@ -41,9 +41,9 @@ class OriginConnectionTest {
     @Test
     void originIsNotLate_whileTheRequestIsStillSent() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        OriginConnection connection = new OriginConnection(
+        Http1Connection connection = new Http1Connection(
                 new OriginConnections(channel.eventLoop(), NioSocketChannel::new, DefaultAddressResolverGroup.INSTANCE),
-                new Origin("127.0.0.1", 80, null),
+                Origin.http("127.0.0.1", 80),
                 channel,
                 new OriginCodec());
         connection.begin(new Listener(), Upstream.Timeouts.DEFAULT);

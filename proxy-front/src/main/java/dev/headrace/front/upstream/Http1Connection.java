@@ -1,0 +1,69 @@
+package dev.headrace.front.upstream;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+
+/** A connection of HTTP/1.1: one exchange after the other (RFC 9112 §9.3). */
+final class Http1Connection extends OriginConnection {
+    private final OriginConnections home;
+    private final Origin origin;
+    private final OriginCodec codec;
+    private int exchanges;
+    private boolean reusable;
+
+    Http1Connection(OriginConnections home, Origin origin, Channel channel, OriginCodec codec) {
+        super(channel);
+        this.home = home;
+        this.origin = origin;
+        this.codec = codec;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean isUsable() {
+        return channel().isActive() && !codec.hasMore();
+    }
+
+    @Override
+    public boolean isReused() {
+        return exchanges > 1;
+    }
+
+    @Override
+    void requested(HttpRequest request) {
+        exchanges++;
+        codec.expect(request.method());
+    }
+
+    @Override
+    void answered(HttpResponse response) {
+        reusable = HttpUtil.isKeepAlive(response) && isDelimited(response);
+    }
+
+    private static boolean isDelimited(HttpResponse response) {
+        int status = response.status().code();
+        return status == 204
+                || status == 304
+                || HttpUtil.isTransferEncodingChunked(response)
+                || HttpUtil.isContentLengthSet(response);
+    }
+
+    @Override
+    void completed() {
+        if (reusable && isUsable()) {
+            rest();
+            home.keep(this);
+        } else {
+            abort();
+        }
+    }
+
+    @Override
+    void ended() {
+        home.forget(this);
+    }
+}
