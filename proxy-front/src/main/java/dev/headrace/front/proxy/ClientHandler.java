@@ -12,6 +12,9 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -277,8 +280,25 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         releaseWaiting();
     }
 
+    /** Ends a stream of HTTP/2 of which not everything was sent or read (RFC 9113 §5.4.2, §8.1). */
+    void reset(Http2Error why) {
+        closing = true;
+        releaseWaiting();
+        // No handler of requests and responses knows this frame.
+        var written = channel().pipeline().firstContext().writeAndFlush(new DefaultHttp2ResetFrame(why));
+        written.addListener(ChannelFutureListener.CLOSE);
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (isStream && cause instanceof Http2Exception) {
+            if (current != null) {
+                current.malformed(String.valueOf(cause.getMessage()));
+            }
+            // The stream is reset with the error's own code.
+            ctx.fireExceptionCaught(cause);
+            return;
+        }
         // Connections are reset and handshakes fail all day; the exchange's entry in the log says how far it came.
         var unused = ctx.close();
     }

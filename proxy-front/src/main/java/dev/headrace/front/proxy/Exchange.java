@@ -32,6 +32,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -235,6 +236,11 @@ final class Exchange implements OriginListener {
         }
     }
 
+    /** What came of the request broke a rule of HTTP/2, which ends it (RFC 9113 §8.1.1). */
+    void malformed(String reason) {
+        refused = reason;
+    }
+
     void requestTimedOut() {
         requestComplete = true;
         closeBehind = true;
@@ -406,8 +412,10 @@ final class Exchange implements OriginListener {
     private void closeBehindOrOnFailure(ChannelFuture last) {
         if (!closeBehind) {
             last.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        } else if (allRead || handler.isStream()) {
+        } else if (allRead) {
             last.addListener(ChannelFutureListener.CLOSE);
+        } else if (handler.isStream()) {
+            last.addListener(done -> handler.reset(Http2Error.NO_ERROR));
         } else {
             last.addListener(done -> handler.closeLingering());
         }
@@ -603,7 +611,11 @@ final class Exchange implements OriginListener {
         abandonOrigin();
         handler.context().flush();
         finish(false);
-        StreamReset.CLOSE.reset(handler.context(), closeBehind);
+        if (handler.isStream()) {
+            handler.reset(Http2Error.INTERNAL_ERROR);
+        } else {
+            StreamReset.CLOSE.reset(handler.context(), closeBehind);
+        }
     }
 
     void clientLeft() {

@@ -109,10 +109,21 @@ public final class Front implements AutoCloseable {
         if (applicationProtocol.equals(ApplicationProtocolNames.HTTP_2)) {
             addHttp2(channel, client);
         } else {
+            if (!client.secure()) {
+                channel.pipeline().addLast(new PriorKnowledge(() -> changeToHttp2(channel, client)));
+            }
             channel.pipeline()
                     .addLast(new Http1Codec(LINE_BYTES, settings.limits().headBytes()));
             addExchanges(channel, channel.eventLoop(), client, false);
         }
+    }
+
+    private void changeToHttp2(Channel channel, Client client) {
+        ChannelPipeline pipeline = channel.pipeline();
+        while (!(pipeline.last() instanceof PriorKnowledge)) {
+            pipeline.removeLast();
+        }
+        addHttp2(channel, client);
     }
 
     private void addHttp2(Channel channel, Client client) {
@@ -121,6 +132,7 @@ public final class Front implements AutoCloseable {
                         .initialSettings(Http2Settings.defaultSettings()
                                 .maxConcurrentStreams(settings.limits().concurrentStreams())
                                 .maxHeaderListSize(settings.limits().headBytes()))
+                        .validateRequiredPseudoHeaders(true)
                         .build())
                 .addLast(new IdleConnectionHandler(settings.timeouts().idle(), channel.eventLoop()))
                 .addLast(new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
