@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * What clients may ask for, and how long they may take.
  *
- * @param handshakeTimeout for a TLS handshake and a PROXY protocol header, from 100ms to 10m; default 10s
- * @param headTimeout for a request's head, from its first byte, or that of the connection, on, from 100ms to 10m; default 10s
+ * @param handshakeTimeout for a TLS handshake, from 100ms to 10m; default 10s
+ * @param headTimeout for a request's head from its first byte on, and for a PROXY protocol header, from 100ms to 10m; default 10s
  * @param bodyTimeout between two pieces of a request's body, from 100ms to 1h; default 30s
  * @param writeTimeout for taking a piece of the response, from 100ms to 1h; default 30s
  * @param requestTimeout for a whole request with its body, from 1s to 7d; default 1h

@@ -162,8 +162,10 @@ final class Exchange implements OriginListener {
     private Asked asked() {
         String target = request.uri();
         int query = target.indexOf('?');
+        String host = request.headers().get(HttpHeaderNames.HOST, "");
         return new Asked(
-                HostField.name(request.headers().get(HttpHeaderNames.HOST, "")),
+                HostField.name(host),
+                HostField.port(host, client.secure()),
                 target,
                 query < 0 ? target : target.substring(0, query),
                 client.secure(),

@@ -33,6 +33,13 @@ final class HostField {
         return host.toLowerCase(Locale.ROOT);
     }
 
+    /** The port with its colon; empty if there is none, or it is the scheme's own (RFC 9110 §4.2). */
+    static String port(String value, boolean secure) {
+        int colon = portColon(value);
+        String port = colon < 0 ? "" : value.substring(colon);
+        return port.equals(":") || port.equals(secure ? ":443" : ":80") ? "" : port;
+    }
+
     private static int portColon(String value) {
         int colon = value.lastIndexOf(':');
         return colon > value.lastIndexOf(']') ? colon : -1;

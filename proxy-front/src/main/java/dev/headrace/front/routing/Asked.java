@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What routing wants to know of a request.
  *
  * @param host the host asked for, in lower case, without port and trailing dot
+ * @param port the port asked for, with its colon; empty if it is the scheme's own
  * @param target path and query, as they were sent
  * @param path the path alone
  * @param secure whether the client came over TLS
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Asked(
         String host,
+        String port,
         String target,
         String path,
         boolean secure,

@@ -76,10 +76,16 @@ public final class RoutingTable {
         if (toHttps || toCanonical) {
             String scheme = toHttps || asked.secure() ? "https://" : "http://";
             String host = toCanonical ? tenant.canonical() : asked.host();
-            return new Redirect(tenant, asked.isSafe() ? 301 : 308, scheme + host + asked.target());
+            String port = toHttps ? httpsPort(tenant) : asked.port();
+            return new Redirect(tenant, asked.isSafe() ? 301 : 308, scheme + host + port + asked.target());
         }
         Route route = tenant.route(asked.path());
         return route == null ? new Refusal(tenant, Refused.NO_ROUTE) : new Forward(tenant, route);
+    }
+
+    private static String httpsPort(Tenant tenant) {
+        int port = tenant.https().port();
+        return port == 443 ? "" : ":" + port;
     }
 
     private boolean isForAnother(Asked asked, @Nullable Tenant tenant) {

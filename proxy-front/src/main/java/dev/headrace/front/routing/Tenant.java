@@ -45,11 +45,13 @@ public record Tenant(
      * What a tenant wants of requests in the clear.
      *
      * @param redirect whether they are redirected to https
+     * @param port the port of https that clients see
      * @param strictTransportSecurity the value of that field (RFC 6797 §6.1) in answers over TLS; null for none
      */
-    public record Https(boolean redirect, @Nullable String strictTransportSecurity) {
+    public record Https(
+            boolean redirect, int port, @Nullable String strictTransportSecurity) {
         /** Nothing. */
-        public static final Https NOT_DEMANDED = new Https(false, null);
+        public static final Https NOT_DEMANDED = new Https(false, 443, null);
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.headrace.front.server;
 
 import dev.headrace.front.proxy.Client;
+import dev.headrace.front.time.Deadline;
 import dev.headrace.front.tls.TlsEvent;
 import dev.headrace.front.tls.TlsServer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.ssl.ApplicationProtocolNames;
@@ -42,7 +44,9 @@ final class Acceptor extends ChannelInitializer<Channel> {
         if (!listener.proxyProtocol()) {
             admit(channel, peer, peer);
         } else if (settings.trusted().test(peer)) {
-            channel.pipeline().addLast(new HAProxyMessageDecoder(true)).addLast(new ProxyProtocolHandler(peer));
+            channel.pipeline()
+                    .addLast(new HAProxyMessageDecoder(true))
+                    .addLast(new ProxyProtocolHandler(peer, channel.eventLoop()));
         } else {
             var unused = channel.close();
         }
@@ -69,9 +73,23 @@ final class Acceptor extends ChannelInitializer<Channel> {
     /** Takes the first message, which says whose the connection is. */
     private final class ProxyProtocolHandler extends ChannelInboundHandlerAdapter {
         private final InetAddress peer;
+        private final Deadline deadline;
 
-        ProxyProtocolHandler(InetAddress peer) {
+        ProxyProtocolHandler(InetAddress peer, EventLoop loop) {
             this.peer = peer;
+            this.deadline = new Deadline(loop);
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            deadline.set(settings.timeouts().head(), () -> {
+                var unused = ctx.close();
+            });
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            deadline.end();
         }
 
         @Override

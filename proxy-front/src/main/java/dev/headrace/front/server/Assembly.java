@@ -83,7 +83,7 @@ final class Assembly {
                 names(from.aliases()),
                 from.canonicalHost().map(HostPattern::toString).orElse(""),
                 Tenant.State.valueOf(from.state().name()),
-                new Tenant.Https(from.https().redirect(), hsts == null ? null : field(hsts)),
+                new Tenant.Https(from.https().redirect(), from.https().port(), hsts == null ? null : field(hsts)),
                 from.access()::admits,
                 limits(from.limits()),
                 pages(from.pages()),

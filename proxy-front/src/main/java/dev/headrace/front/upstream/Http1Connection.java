@@ -1,9 +1,11 @@
 package dev.headrace.front.upstream;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /** A connection of HTTP/1.1: one exchange after the other (RFC 9112 §9.3). */
 final class Http1Connection extends OriginConnection {
@@ -31,6 +33,16 @@ final class Http1Connection extends OriginConnection {
     @Override
     public boolean isReused() {
         return exchanges > 1;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent closing && !closing.isSuccess() && !isResponseComplete()) {
+            // Cut off by anybody: the decoder would take that for the end of a response without a length (RFC 9112
+            // §9.8).
+            fail(faultOfEnd());
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override

@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapter
         permits Http1Connection, Http2Stream {
+    /** More interim responses are an origin that never comes to its answer. */
+    private static final int MOST_INTERIM = 32;
+
     private final Channel channel;
     private final Deadline deadline;
 
     private Upstream.Timeouts timeouts = Upstream.Timeouts.DEFAULT;
     private @Nullable OriginListener listener;
+    private int interim;
     private boolean responseBegun;
     private boolean responseComplete;
     private boolean requestComplete;
@@ -59,6 +63,7 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
     void begin(OriginListener hears, Upstream.Timeouts allowed) {
         listener = hears;
         timeouts = allowed;
+        interim = 0;
         responseBegun = false;
         responseComplete = false;
         requestComplete = false;
@@ -159,7 +164,9 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
             abort();
             return;
         }
-        if (piece.decoderResult().isFailure() || (piece instanceof HttpResponse head && !isUnderstood(head))) {
+        if (piece.decoderResult().isFailure()
+                || (piece instanceof HttpResponse head && !isUnderstood(head))
+                || interim > MOST_INTERIM) {
             ReferenceCountUtil.release(msg);
             fail(responseBegun ? OriginFault.CUT_OFF : OriginFault.MALFORMED_RESPONSE);
             return;
@@ -189,6 +196,8 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
         if (response.status().code() >= 200 || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             responseBegun = true;
             answered(response);
+        } else {
+            interim++;
         }
     }
 

@@ -70,7 +70,7 @@ class RoutingTableTest {
     }
 
     private static Asked asked(String host, String path, @Nullable String tlsName) {
-        return new Asked(host, path + "?q", path, tlsName != null, tlsName, CLIENT, true);
+        return new Asked(host, "", path + "?q", path, tlsName != null, tlsName, CLIENT, true);
     }
 
     @ParameterizedTest
@@ -143,15 +143,27 @@ class RoutingTableTest {
 
     @Test
     void alias_isRedirected_onceOnly_toHttpsAtTheSameTime() {
-        Tenant shop = with(List.of("www.example"), State.ONLINE, new Https(true, null));
+        Tenant shop = with(List.of("www.example"), State.ONLINE, new Https(true, 443, null));
         assertThat(table(shop).decide(asked("www.example", "/a", null)))
                 .isEqualTo(new Redirect(shop, 301, "https://shop.example/a?q"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "www.example,  false, 443,  http://shop.example:8080/",
+        "www.example,  true,  443,  https://shop.example/",
+        "shop.example, true,  8443, https://shop.example:8443/",
+    })
+    void redirect_keepsThePort_orTakesThatOfHttps(String host, boolean toHttps, int port, String location) {
+        Tenant shop = with(List.of("www.example"), State.ONLINE, new Https(toHttps, port, null));
+        assertThat(table(shop).decide(new Asked(host, ":8080", "/", "/", false, null, CLIENT, true)))
+                .isEqualTo(new Redirect(shop, 301, location));
+    }
+
     @Test
     void methodThatIsNotSafe_keepsItselfInARedirect() {
-        Tenant shop = with(List.of(), State.ONLINE, new Https(true, null));
-        assertThat(table(shop).decide(new Asked("shop.example", "/a", "/a", false, null, CLIENT, false)))
+        Tenant shop = with(List.of(), State.ONLINE, new Https(true, 443, null));
+        assertThat(table(shop).decide(new Asked("shop.example", "", "/a", "/a", false, null, CLIENT, false)))
                 .isEqualTo(new Redirect(shop, 308, "https://shop.example/a"));
     }
 

@@ -1,13 +1,23 @@
 package dev.headrace.front.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.front.proxy.ClientTimeouts;
 import dev.headrace.front.proxy.ExchangeLog;
 import dev.headrace.front.upstream.Origin;
+import dev.headrace.front.upstream.OriginFault;
 import dev.headrace.front.upstream.OriginTls;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +209,72 @@ class FrontFaultsTest {
             seen.countDown();
             assertThat(client.readAll()).isEmpty();
             assertThat(logged().complete()).isFalse();
+        }
+    }
+
+    @Test
+    void responseOverTlsWithoutLength_thatEndsWithoutCloseNotify_isCutOff() throws Exception {
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=localhost")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        SSLContext keys = SSLContext.getInstance("TLS");
+        keys.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
+        OriginTls tls = new OriginTls(
+                SslContextBuilder.forClient()
+                        .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                        .build(),
+                null);
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> sayAndCutOff(listening, keys));
+            Origin over = new Origin("127.0.0.1", listening.getLocalPort(), tls, false);
+            try (RawClient client = client(over, FrontSettings.DEFAULT)) {
+                assertThat(client.send(GET).readAll()).contains("hello").doesNotContain("0\r\n\r\n");
+                assertThat(logged().fault()).isEqualTo(OriginFault.CUT_OFF);
+                serving.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void sayAndCutOff(ServerSocket listening, SSLContext keys) {
+        try (Socket socket = listening.accept()) {
+            Socket tls = keys.getSocketFactory().createSocket(socket, null, false);
+            assertThat(tls.getInputStream().read()).isEqualTo('G');
+            tls.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nhello".getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void originThatNeverComesToItsAnswer_is502() throws Exception {
+        try (RawClient client = client(saying("HTTP/1.1 102 Processing\r\n\r\n".repeat(100)))) {
+            assertThat(client.send(GET).readThrough("Bad Gateway\n")).contains("HTTP/1.1 502 Bad Gateway");
+        }
+    }
+
+    @Test
+    void listenerForThePROXYProtocol_doesNotWaitForEver() throws Exception {
+        ClientTimeouts usual = ClientTimeouts.DEFAULT;
+        FrontSettings settings = FrontSettings.DEFAULT;
+        Front made = Fronts.of(
+                Origin.http("127.0.0.1", 1),
+                null,
+                new FrontSettings(
+                        settings.transport(),
+                        1,
+                        new ClientTimeouts(
+                                Duration.ofMillis(100), usual.content(), usual.idle(), usual.send(), usual.request()),
+                        settings.limits(),
+                        peer -> true,
+                        null,
+                        settings.rewriteOptions(),
+                        settings.rewriteListener(),
+                        settings.log()));
+        front = made;
+        Listener listener = new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, true);
+        try (RawClient client = new RawClient(made.listen(listener))) {
+            assertThat(client.send("PROXY ").readAll()).isEmpty();
         }
     }
 
