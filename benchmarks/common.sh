@@ -89,37 +89,38 @@ read_arguments() {
     newest=${jdks[${#jdks[@]} - 1]}
 }
 
-# Only what the programs are made of. Folders are looked at for deleted files.
+# Only what the programs of a module are made of. Folders are looked at for deleted files.
 up_to_date() {
-    [[ -f $out/scripts.stamp && -d $out/lib ]] && [[ -z $(
-        find "$root/pom.xml" "$root"/{selector-grammar,rewriter-core,proxy-adapter,fixtures,benchmarks}/{pom.xml,src/main} \
-            -newer "$out/scripts.stamp" -print | head -n 1
+    [[ -f $out/$1.stamp && -d $out/$1-lib ]] && [[ -z $(
+        find "$root/pom.xml" "$root"/{selector-grammar,rewriter-core,proxy-adapter,fixtures,"$1"}/{pom.xml,src/main} \
+            -newer "$out/$1.stamp" -print | head -n 1
     ) ]]
 }
 
-# Builds the jars when a source is newer, and sets the class path. The newest JDK builds, in a copy of the tree: what is for that
-# JDK alone is then in the jars, and what another JDK has built in the tree stays as it is.
+# Builds the jars of a module, benchmarks if none is named, when a source is newer, and sets the class path. The newest JDK builds, in a
+# copy of the tree: what is for that JDK alone is then in the jars, and what another JDK has built in the tree stays as it is.
 build_java() {
-    local tree=$out/tree
-    if ! up_to_date; then
+    local module=${1:-benchmarks}
+    local tree=$out/$module-tree
+    if ! up_to_date "$module"; then
         local builder
         builder=$(newer_jdk "$(java_major "$default")")
         mkdir -p "$out"
-        printf 'building; the log is %s\n' "$out/scripts.log" >&2
-        : >"$out/scripts.started"
-        rm -rf "$tree" "$out/lib"
+        printf 'building; the log is %s\n' "$out/$module.log" >&2
+        : >"$out/$module.started"
+        rm -rf "$tree" "$out/$module-lib"
         mkdir "$tree"
         tar -C "$root" --exclude=.git --exclude=target -cf - . | tar -C "$tree" -xf -
-        if ! (cd "$tree" && JAVA_HOME=${builder:-$default} ./mvnw --batch-mode --no-transfer-progress --projects benchmarks \
-            --also-make -Dmaven.test.skip=true package) >"$out/scripts.log" 2>&1 </dev/null; then
-            grep -E '^\[(ERROR|WARNING)\]|^(Error|mvnw|curl|wget)' "$out/scripts.log" | head -n 20 >&2 || :
-            fail "the build failed; the whole log is $out/scripts.log"
+        if ! (cd "$tree" && JAVA_HOME=${builder:-$default} ./mvnw --batch-mode --no-transfer-progress --projects "$module" \
+            --also-make -Dmaven.test.skip=true package) >"$out/$module.log" 2>&1 </dev/null; then
+            grep -E '^\[(ERROR|WARNING)\]|^(Error|mvnw|curl|wget)' "$out/$module.log" | head -n 20 >&2 || :
+            fail "the build failed; the whole log is $out/$module.log"
         fi
-        mv "$tree"/benchmarks/target/lib "$out/lib"
-        mv "$out/scripts.started" "$out/scripts.stamp"
+        mv "$tree/$module/target/lib" "$out/$module-lib"
+        mv "$out/$module.started" "$out/$module.stamp"
     fi
-    local jar=("$tree"/benchmarks/target/benchmarks-*.jar)
-    class_path="${jar[0]}:$out/lib/*"
+    local jar=("$tree/$module/target/$module"-*.jar)
+    class_path="${jar[0]}:$out/$module-lib/*"
 }
 
 # Builds the program that runs lol_html, if there is a cargo to do it, and sets lol_html and rust.
