@@ -15,6 +15,11 @@ module dev.headrace.front {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires io.prometheus.metrics.config;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.instrumentation.jvm;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
 
     opens dev.headrace.front.cli to
             info.picocli;

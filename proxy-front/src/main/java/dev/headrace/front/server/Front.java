@@ -5,9 +5,11 @@ import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.front.proxy.Client;
 import dev.headrace.front.proxy.ClientHandler;
 import dev.headrace.front.proxy.Http1Codec;
+import dev.headrace.front.proxy.Http2Traffic;
 import dev.headrace.front.proxy.Proxy;
 import dev.headrace.front.proxy.RequestGuard;
 import dev.headrace.front.proxy.TenantPolicy;
+import dev.headrace.front.proxy.Traffic;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.upstream.OriginConnections;
 import io.netty.bootstrap.ServerBootstrap;
@@ -21,22 +23,28 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front: takes connections, and passes each request to its tenant's upstream. The table of tenants may be replaced at any time;
@@ -49,11 +57,14 @@ public final class Front implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Map<EventLoop, Proxy> proxies = new ConcurrentHashMap<>();
-    private final List<Channel> listening = new CopyOnWriteArrayList<>();
+    private final List<Listening> listening = new CopyOnWriteArrayList<>();
     private final RequestGuard guard = new RequestGuard();
     private final ConnectionCounts counts;
     private final RewritePolicy policy;
     private volatile RoutingTable table;
+
+    /** How long connections may take to end; null while they need not. */
+    private volatile @Nullable Duration draining;
 
     /** A front that listens nowhere yet. */
     public Front(FrontSettings settings, RoutingTable table) {
@@ -81,38 +92,48 @@ public final class Front implements AutoCloseable {
      * @throws IOException if nobody can listen there
      */
     public InetSocketAddress listen(Listener listener) throws IOException {
-        ChannelFuture bound = new ServerBootstrap()
+        Listening gentle = new Listening();
+        ServerBootstrap server = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Acceptor(settings, listener, counts, this::serve))
-                .bind(listener.address())
-                .awaitUninterruptibly();
+                .handler(gentle)
+                .childHandler(new Acceptor(settings, listener, counts, channels::add, this::serve));
+        if (settings.reusePort()) {
+            server.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
+        }
+        ChannelFuture bound = server.bind(listener.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
                     "cannot listen on " + listener.address() + ": "
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        listening.add(bound.channel());
+        listening.add(gentle);
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
     private void serve(Channel channel, Client client, String applicationProtocol) {
-        channels.add(channel);
         if (applicationProtocol.equals(ApplicationProtocolNames.HTTP_2)) {
             addHttp2(channel, client);
         } else {
-            channel.pipeline()
-                    .addLast(new Http1Codec(LINE_BYTES, settings.limits().headBytes()));
-            addExchanges(channel, channel.eventLoop(), client, false);
+            Http1Codec codec = new Http1Codec(
+                    LINE_BYTES, settings.limits().headBytes(), settings.log().traffic(null));
+            channel.pipeline().addLast(codec);
+            addExchanges(channel, channel.eventLoop(), client, false, codec::nextTraffic);
+        }
+        Duration patience = draining;
+        if (patience != null) {
+            Goodbye.to(channel, patience);
         }
     }
 
     private void addHttp2(Channel channel, Client client) {
+        Http2Traffic traffic = new Http2Traffic(settings.log().traffic(null));
         channel.pipeline()
+                .addLast(traffic)
                 .addLast(Http2FrameCodecBuilder.forServer()
                         .initialSettings(Http2Settings.defaultSettings()
                                 .maxConcurrentStreams(settings.limits().concurrentStreams())
@@ -123,17 +144,20 @@ public final class Front implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel stream) {
                         stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-                        addExchanges(stream, channel.eventLoop(), client, true);
+                        Traffic own = traffic.of(
+                                ((Http2StreamChannel) stream).stream().id(), stream);
+                        addExchanges(stream, channel.eventLoop(), client, true, () -> own);
                     }
                 }));
     }
 
-    private void addExchanges(Channel channel, EventLoop loop, Client client, boolean isStream) {
+    private void addExchanges(
+            Channel channel, EventLoop loop, Client client, boolean isStream, Supplier<Traffic> traffic) {
         Proxy proxy = proxies.computeIfAbsent(loop, this::proxy);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(guard);
         pipeline.addLast(new RewriteHandler(policy, settings.rewriteOptions(), settings.rewriteListener()));
-        pipeline.addLast(new ClientHandler(proxy, client, loop, isStream));
+        pipeline.addLast(new ClientHandler(proxy, client, loop, isStream, traffic));
     }
 
     private Proxy proxy(EventLoop loop) {
@@ -145,27 +169,25 @@ public final class Front implements AutoCloseable {
                 settings.log());
     }
 
-    /** Listens no more, and waits until the requests that are under way are answered. */
+    /** Takes what connections have come, listens no more, and waits until the requests that are under way are answered. */
     public void drain(Duration patience) {
-        listening.forEach(channel -> channel.close().awaitUninterruptibly());
-        channels.forEach(Front::endGently);
+        draining = patience;
+        listening.stream().map(Listening::closeWhenQuiet).toList().forEach(Future::awaitUninterruptibly);
+        // Those that were accepted last have reached their event loops by now; it takes a turn of each until they are
+        // known.
+        loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+        channels.forEach(channel -> Goodbye.to(channel, patience));
         channels.newCloseFuture().awaitUninterruptibly(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void endGently(Channel channel) {
-        ClientHandler handler = channel.pipeline().get(ClientHandler.class);
-        if (handler == null) {
-            // HTTP/2 tells the client, and waits for its streams (RFC 9113 §6.8).
-            var unused = channel.close();
-        } else {
-            channel.eventLoop().execute(handler::drain);
-        }
+    /** How many connections of clients are open. */
+    public int connections() {
+        return channels.size();
     }
 
     /** Closes everything. */
     @Override
     public void close() {
-        listening.forEach(channel -> channel.close().awaitUninterruptibly());
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

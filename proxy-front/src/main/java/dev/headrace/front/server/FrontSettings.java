@@ -4,8 +4,10 @@ import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.front.proxy.ClientTimeouts;
 import dev.headrace.front.proxy.ExchangeLog;
+import dev.headrace.front.tls.TlsEvent;
 import dev.headrace.front.tls.TlsServer;
 import java.net.InetAddress;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param rewriteOptions how responses are rewritten
  * @param rewriteListener hears what became of each response
  * @param log hears of each exchange
+ * @param handshakes hears how each TLS handshake ended, on event loops: must not block
+ * @param reusePort whether other processes may listen at the same addresses
  */
 public record FrontSettings(
         int threads,
@@ -29,7 +33,9 @@ public record FrontSettings(
         @Nullable TlsServer tls,
         RewriteOptions rewriteOptions,
         RewriteListener rewriteListener,
-        ExchangeLog log) {
+        ExchangeLog log,
+        Consumer<TlsEvent> handshakes,
+        boolean reusePort) {
     /** A front with defaults, that trusts nobody, without TLS and logs. */
     public static final FrontSettings DEFAULT = new FrontSettings(
             0,
@@ -41,8 +47,22 @@ public record FrontSettings(
             RewriteListener.NONE,
             ExchangeLog.NONE);
 
+    /** Settings whose handshakes nobody hears of, for addresses that no other process has. */
+    public FrontSettings(
+            int threads,
+            ClientTimeouts timeouts,
+            ClientLimits limits,
+            Predicate<InetAddress> trusted,
+            @Nullable TlsServer tls,
+            RewriteOptions rewriteOptions,
+            RewriteListener rewriteListener,
+            ExchangeLog log) {
+        this(threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, log, event -> {}, false);
+    }
+
     /** These settings with another {@link #log}. */
     public FrontSettings withLog(ExchangeLog other) {
-        return new FrontSettings(threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, other);
+        return new FrontSettings(
+                threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, other, handshakes, reusePort);
     }
 }
