@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Serves as a configuration says: takes requests by HTTP and HTTPS, and passes each to its tenant's upstream.",
             "",
-            "Files of tenants and certificates are read again when they change. On SIGTERM no more connections are taken, and"
-                    + " requests that are under way are answered.",
+            "Files of tenants and certificates are read again when they change, and on SIGHUP, which also opens the access log"
+                    + " again. On SIGTERM no more connections are taken, and requests that are under way are answered.",
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -39,11 +39,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Service service = new Service(ConfigurationFile.find(file), this::tell)) {
+        try (Service service = new Service(ConfigurationFile.find(file), Version.CURRENT, this::tell)) {
             watch(service);
+            listenForHangUp(service);
             CountDownLatch drained = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(service, drained), "drain"));
             tell("serving at " + service.addresses());
+            if (service.adminAddress() != null) {
+                tell("admin at " + service.adminAddress());
+            }
             drained.await();
             return 0;
         } catch (ConfigurationException e) {
@@ -60,8 +64,21 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private void listenForHangUp(Service service) {
+        try {
+            HangUp.onEach(() -> {
+                service.reload();
+                tell("the configuration was read again, and the log opened again");
+            });
+        } catch (UnsupportedOperationException e) {
+            tell(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The process ends with this thread: all must be written by then. */
     private static void drain(Service service, CountDownLatch drained) {
         service.drain();
+        service.close();
         drained.countDown();
     }
 

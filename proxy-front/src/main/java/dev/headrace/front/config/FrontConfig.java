@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param rewriting false leaves the responses of all tenants as they are; default true
  * @param workers threads that serve connections, from 0 to 1,024; 0, the default, stands for one for each processor
  * @param accessLog the log of requests; without it none is written
+ * @param admin the admin listener; without it there is none
+ * @param reusePort whether another process may listen at the same addresses, so that one follows the other without a gap; default false
  * @param drainTimeout how long requests under way may take when the front stops, from 0s to 1d; default 30s
  */
 public record FrontConfig(
@@ -32,6 +34,8 @@ public record FrontConfig(
         @Default("true") boolean rewriting,
         @Default("0") @Bounds(min = "0", max = "1024") int workers,
         @Nullable AccessLogConfig accessLog,
+        @Nullable AdminConfig admin,
+        @Default("false") boolean reusePort,
         @Default("30s") @Bounds(min = "0s", max = "1d") Duration drainTimeout) {
     /** Copies the lists. */
     public FrontConfig {

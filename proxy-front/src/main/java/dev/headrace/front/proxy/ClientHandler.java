@@ -1,6 +1,7 @@
 package dev.headrace.front.proxy;
 
 import dev.headrace.front.time.Deadline;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The last handler of a connection of HTTP/1, or of a stream of HTTP/2.
  */
 public final class ClientHandler extends ChannelInboundHandlerAdapter {
+    /** How long a client that has sent no request may still do so when the front is about to end: one may be on its way. */
+    public static final Duration GRACE = Duration.ofSeconds(1);
+
     private static final int MOST_WAITING = 32;
     private static final Duration LINGERING = Duration.ofSeconds(5);
 
     private final Proxy proxy;
     private final Client client;
     private final boolean isStream;
+    private final Supplier<Traffic> traffic;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private final Deadline receiving;
     private final Deadline wholeRequest;
@@ -52,11 +58,13 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
      *
      * @param loop the channel's
      * @param isStream whether the channel is a stream of HTTP/2, which ends with its only exchange
+     * @param traffic has the bytes of each exchange, asked for when it begins
      */
-    public ClientHandler(Proxy proxy, Client client, EventLoop loop, boolean isStream) {
+    public ClientHandler(Proxy proxy, Client client, EventLoop loop, boolean isStream, Supplier<Traffic> traffic) {
         this.proxy = proxy;
         this.client = client;
         this.isStream = isStream;
+        this.traffic = traffic;
         receiving = new Deadline(loop);
         wholeRequest = new Deadline(loop);
         sending = new Deadline(loop);
@@ -76,6 +84,11 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         return client;
     }
 
+    /** The bytes of the exchange that begins. */
+    Traffic nextTraffic() {
+        return traffic.get();
+    }
+
     boolean isStream() {
         return isStream;
     }
@@ -85,11 +98,14 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         return !draining && requests < proxy.maxRequests();
     }
 
-    /** Takes no more requests than the one under way. */
+    /**
+     * Takes no more requests than the one under way, or, if there is none, one that comes within {@link #GRACE}: the client may have sent
+     * it already.
+     */
     public void drain() {
         draining = true;
-        if (current == null && !isStream) {
-            close();
+        if (current == null && !headBegun && !closing) {
+            awaitRequest();
         }
     }
 
@@ -231,9 +247,20 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitRequest() {
-        if (current == null && !isStream) {
+        if (current != null || isStream) {
+            return;
+        }
+        if (draining) {
+            receiving.set(GRACE, this::closeBehindResponse);
+        } else {
             receiving.set(proxy.timeouts().idle(), this::close);
         }
+    }
+
+    /** What was written and is still on its way goes first. */
+    private void closeBehindResponse() {
+        closing = true;
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

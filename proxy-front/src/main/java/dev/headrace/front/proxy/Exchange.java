@@ -59,6 +59,7 @@ final class Exchange implements OriginListener {
     private final ClientHandler handler;
     private final Client client;
     private final HttpRequest request;
+    private final Traffic traffic;
     private final boolean keepAlive;
     private final boolean isUpgrade;
     private final long began;
@@ -84,11 +85,13 @@ final class Exchange implements OriginListener {
     private boolean closeBehind;
     private boolean retried;
     private boolean over;
+    private @Nullable ChannelFuture lastWritten;
 
     Exchange(ClientHandler handler, HttpRequest request) {
         this.handler = handler;
         this.client = handler.client();
         this.request = request;
+        this.traffic = handler.nextTraffic();
         this.keepAlive = !handler.isStream() && HttpUtil.isKeepAlive(request) && handler.mayGoOn();
         this.isUpgrade = !handler.isStream()
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
@@ -101,15 +104,19 @@ final class Exchange implements OriginListener {
     // ---- The request
 
     void begin() {
+        handler.proxy().log().begun();
         if (request.decoderResult().cause() instanceof RefusedRequest malformed) {
             requestComplete = true;
             closeBehind = true;
+            traffic.belongsTo(handler.proxy().log().traffic(null));
             refuse(malformed.refusal().status(), malformed.refusal().reason());
             return;
         }
         phase = Phase.CHECKED;
         Decision decision = handler.proxy().table().get().decide(asked());
-        tenant = decision.tenant();
+        Tenant whose = decision.tenant();
+        tenant = whose;
+        traffic.belongsTo(handler.proxy().log().traffic(whose == null ? null : whose.name()));
         phase = Phase.ROUTED;
         if (decision instanceof Forward forward) {
             forward(forward);
@@ -288,6 +295,7 @@ final class Exchange implements OriginListener {
             return;
         }
         origin = connection;
+        handler.proxy().log().connected(connection.isReused());
         phase = Phase.REQUEST_SENT;
         String host = from.options().hostPreserved() ? null : to.origin().authority();
         boolean http2 = to.origin().http2();
@@ -412,6 +420,7 @@ final class Exchange implements OriginListener {
     }
 
     private void closeBehindOrOnFailure(ChannelFuture last) {
+        lastWritten = last;
         if (!closeBehind) {
             last.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         } else if (allRead) {
@@ -533,8 +542,9 @@ final class Exchange implements OriginListener {
         Channel to = connection.detach();
         var unused = handler.context().writeAndFlush(whole);
         finishServer();
+        lastWritten = handler.context().channel().closeFuture();
         finish(false);
-        Tunnel.between(handler.context().channel(), to);
+        Tunnel.between(handler.context().channel(), to, traffic);
     }
 
     // ---- Answers of the front itself
@@ -638,6 +648,16 @@ final class Exchange implements OriginListener {
         }
         pending.forEach(ReferenceCountUtil::release);
         pending.clear();
+        ChannelFuture last = lastWritten;
+        if (last == null || last.isDone()) {
+            log();
+        } else {
+            last.addListener(done -> log());
+        }
+        handler.finished(this, goesOn);
+    }
+
+    private void log() {
         handler.proxy()
                 .log()
                 .finished(new ExchangeLog.Entry(
@@ -650,10 +670,11 @@ final class Exchange implements OriginListener {
                         phase,
                         refused,
                         fault,
-                        phase == Phase.RESPONSE_ENDED,
+                        phase == Phase.RESPONSE_ENDED && lastWritten != null && lastWritten.isSuccess(),
                         requestBytes,
                         responseBytes,
+                        traffic.received(),
+                        traffic.sent(),
                         System.nanoTime() - began));
-        handler.finished(this, goesOn);
     }
 }

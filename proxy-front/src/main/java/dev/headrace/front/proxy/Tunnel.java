@@ -12,23 +12,26 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Passes bytes from one connection to the other, both ways, as fast as the slower one takes them. */
 final class Tunnel extends ChannelInboundHandlerAdapter {
     private final Channel other;
+    private final LongConsumer bytesPassed;
 
-    private Tunnel(Channel other) {
+    private Tunnel(Channel other, LongConsumer bytesPassed) {
         this.other = other;
+        this.bytesPassed = bytesPassed;
     }
 
     /** Makes two connections one; what their codecs have read too much goes with it. */
-    static void between(Channel one, Channel two) {
-        one.pipeline().addLast(new Tunnel(two));
-        two.pipeline().addLast(new Tunnel(one));
-        removeCodecs(one);
-        removeCodecs(two);
-        one.config().setAutoRead(two.isWritable());
-        two.config().setAutoRead(one.isWritable());
+    static void between(Channel client, Channel origin, Traffic traffic) {
+        client.pipeline().addLast(new Tunnel(origin, traffic::addReceived));
+        origin.pipeline().addLast(new Tunnel(client, traffic::addSent));
+        removeCodecs(client);
+        removeCodecs(origin);
+        client.config().setAutoRead(origin.isWritable());
+        origin.config().setAutoRead(client.isWritable());
     }
 
     private static void removeCodecs(Channel channel) {
@@ -50,6 +53,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         if (msg instanceof ByteBuf bytes) {
+            bytesPassed.accept(bytes.readableBytes());
             var unused = other.write(bytes);
             ctx.channel().config().setAutoRead(other.isWritable());
         } else {

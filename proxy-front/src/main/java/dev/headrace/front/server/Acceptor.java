@@ -16,6 +16,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a connection before the first request: whose it is, whether it may be there, and TLS. */
@@ -29,17 +30,20 @@ final class Acceptor extends ChannelInitializer<Channel> {
     private final FrontSettings settings;
     private final Listener listener;
     private final ConnectionCounts counts;
+    private final Consumer<Channel> opened;
     private final Next next;
 
-    Acceptor(FrontSettings settings, Listener listener, ConnectionCounts counts, Next next) {
+    Acceptor(FrontSettings settings, Listener listener, ConnectionCounts counts, Consumer<Channel> opened, Next next) {
         this.settings = settings;
         this.listener = listener;
         this.counts = counts;
+        this.opened = opened;
         this.next = next;
     }
 
     @Override
     protected void initChannel(Channel channel) {
+        opened.accept(channel);
         InetAddress peer = ((InetSocketAddress) channel.remoteAddress()).getAddress();
         if (!listener.proxyProtocol()) {
             admit(channel, peer, peer);
@@ -126,6 +130,9 @@ final class Acceptor extends ChannelInitializer<Channel> {
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof TlsEvent ended) {
+                settings.handshakes().accept(ended);
+            }
             if (event instanceof TlsEvent.Established done) {
                 next.accept(ctx.channel(), client(address, peer, true, done.serverName()), done.applicationProtocol());
                 ctx.pipeline().remove(this);

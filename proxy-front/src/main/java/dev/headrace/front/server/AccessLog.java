@@ -121,6 +121,8 @@ final class AccessLog implements ExchangeLog, AutoCloseable {
                     entry.fault() == null ? null : entry.fault().name().toLowerCase(Locale.ROOT));
             generator.writeNumberField("request-bytes", entry.requestBytes());
             generator.writeNumberField("response-bytes", entry.responseBytes());
+            generator.writeNumberField("bytes-in", entry.bytesIn());
+            generator.writeNumberField("bytes-out", entry.bytesOut());
             generator.writeNumberField("micros", entry.nanos() / 1000);
             generator.writeEndObject();
             generator.writeRaw('\n');

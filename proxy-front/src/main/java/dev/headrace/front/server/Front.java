@@ -5,9 +5,11 @@ import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.front.proxy.Client;
 import dev.headrace.front.proxy.ClientHandler;
 import dev.headrace.front.proxy.Http1Codec;
+import dev.headrace.front.proxy.Http2Traffic;
 import dev.headrace.front.proxy.Proxy;
 import dev.headrace.front.proxy.RequestGuard;
 import dev.headrace.front.proxy.TenantPolicy;
+import dev.headrace.front.proxy.Traffic;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.upstream.OriginConnections;
 import io.netty.bootstrap.ServerBootstrap;
@@ -23,11 +25,13 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.RoundRobinDnsAddressResolverGroup;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,6 +41,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front: takes connections, and passes each request to its tenant's upstream. The table of tenants may be replaced at any time;
@@ -49,12 +55,15 @@ public final class Front implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Map<EventLoop, Proxy> proxies = new ConcurrentHashMap<>();
-    private final List<Channel> listening = new CopyOnWriteArrayList<>();
+    private final List<Listening> listening = new CopyOnWriteArrayList<>();
     private final RequestGuard guard = new RequestGuard();
     private final ConnectionCounts counts;
     private final RewritePolicy policy;
     private final AddressResolverGroup<InetSocketAddress> names;
     private volatile RoutingTable table;
+
+    /** How long connections may take to end; null while they need not. */
+    private volatile @Nullable Duration draining;
 
     /** A front that listens nowhere yet. */
     public Front(FrontSettings settings, RoutingTable table) {
@@ -85,36 +94,44 @@ public final class Front implements AutoCloseable {
      * @throws IOException if nobody can listen there
      */
     public InetSocketAddress listen(Listener listener) throws IOException {
-        ChannelFuture bound = new ServerBootstrap()
+        Listening gentle = new Listening();
+        ServerBootstrap server = new ServerBootstrap()
                 .group(loops)
                 .channel(settings.transport().listeners())
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Acceptor(settings, listener, counts, this::serve))
-                .bind(listener.address())
-                .awaitUninterruptibly();
+                .handler(gentle)
+                .childHandler(new Acceptor(settings, listener, counts, channels::add, this::serve));
+        if (settings.reusePort()) {
+            server.option(settings.transport().reusePort(), true);
+        }
+        ChannelFuture bound = server.bind(listener.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
                     "cannot listen on " + listener.address() + ": "
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        listening.add(bound.channel());
+        listening.add(gentle);
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
     private void serve(Channel channel, Client client, String applicationProtocol) {
-        channels.add(channel);
         if (applicationProtocol.equals(ApplicationProtocolNames.HTTP_2)) {
             addHttp2(channel, client);
         } else {
             if (!client.secure()) {
                 channel.pipeline().addLast(new PriorKnowledge(() -> changeToHttp2(channel, client)));
             }
-            channel.pipeline()
-                    .addLast(new Http1Codec(LINE_BYTES, settings.limits().headBytes()));
-            addExchanges(channel, channel.eventLoop(), client, false);
+            Http1Codec codec = new Http1Codec(
+                    LINE_BYTES, settings.limits().headBytes(), settings.log().traffic(null));
+            channel.pipeline().addLast(codec);
+            addExchanges(channel, channel.eventLoop(), client, false, codec::nextTraffic);
+        }
+        Duration patience = draining;
+        if (patience != null) {
+            Goodbye.to(channel, patience);
         }
     }
 
@@ -127,7 +144,9 @@ public final class Front implements AutoCloseable {
     }
 
     private void addHttp2(Channel channel, Client client) {
+        Http2Traffic traffic = new Http2Traffic(settings.log().traffic(null));
         channel.pipeline()
+                .addLast(traffic)
                 .addLast(Http2FrameCodecBuilder.forServer()
                         .initialSettings(Http2Settings.defaultSettings()
                                 .maxConcurrentStreams(settings.limits().concurrentStreams())
@@ -139,17 +158,20 @@ public final class Front implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel stream) {
                         stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
-                        addExchanges(stream, channel.eventLoop(), client, true);
+                        Traffic own = traffic.of(
+                                ((Http2StreamChannel) stream).stream().id(), stream);
+                        addExchanges(stream, channel.eventLoop(), client, true, () -> own);
                     }
                 }));
     }
 
-    private void addExchanges(Channel channel, EventLoop loop, Client client, boolean isStream) {
+    private void addExchanges(
+            Channel channel, EventLoop loop, Client client, boolean isStream, Supplier<Traffic> traffic) {
         Proxy proxy = proxies.computeIfAbsent(loop, this::proxy);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(guard);
         pipeline.addLast(new RewriteHandler(policy, settings.rewriteOptions(), settings.rewriteListener()));
-        pipeline.addLast(new ClientHandler(proxy, client, loop, isStream));
+        pipeline.addLast(new ClientHandler(proxy, client, loop, isStream, traffic));
     }
 
     private Proxy proxy(EventLoop loop) {
@@ -161,27 +183,25 @@ public final class Front implements AutoCloseable {
                 settings.log());
     }
 
-    /** Listens no more, and waits until the requests that are under way are answered. */
+    /** Takes what connections have come, listens no more, and waits until the requests that are under way are answered. */
     public void drain(Duration patience) {
-        listening.forEach(channel -> channel.close().awaitUninterruptibly());
-        channels.forEach(Front::endGently);
+        draining = patience;
+        listening.stream().map(Listening::closeWhenQuiet).toList().forEach(Future::awaitUninterruptibly);
+        // Those that were accepted last have reached their event loops by now; it takes a turn of each until they are
+        // known.
+        loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+        channels.forEach(channel -> Goodbye.to(channel, patience));
         channels.newCloseFuture().awaitUninterruptibly(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void endGently(Channel channel) {
-        ClientHandler handler = channel.pipeline().get(ClientHandler.class);
-        if (handler == null) {
-            // HTTP/2 tells the client, and waits for its streams (RFC 9113 §6.8).
-            var unused = channel.close();
-        } else {
-            channel.eventLoop().execute(handler::drain);
-        }
+    /** How many connections of clients are open. */
+    public int connections() {
+        return channels.size();
     }
 
     /** Closes everything. */
     @Override
     public void close() {
-        listening.forEach(channel -> channel.close().awaitUninterruptibly());
         names.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }

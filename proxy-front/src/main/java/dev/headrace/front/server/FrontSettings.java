@@ -4,8 +4,10 @@ import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.front.proxy.ClientTimeouts;
 import dev.headrace.front.proxy.ExchangeLog;
+import dev.headrace.front.tls.TlsEvent;
 import dev.headrace.front.tls.TlsServer;
 import java.net.InetAddress;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rewriteOptions how responses are rewritten
  * @param rewriteListener hears what became of each response
  * @param log hears of each exchange
+ * @param handshakes hears how each TLS handshake ended, on event loops: must not block
+ * @param reusePort whether other processes may listen at the same addresses
  */
 public record FrontSettings(
         Transport transport,
@@ -31,7 +35,9 @@ public record FrontSettings(
         @Nullable TlsServer tls,
         RewriteOptions rewriteOptions,
         RewriteListener rewriteListener,
-        ExchangeLog log) {
+        ExchangeLog log,
+        Consumer<TlsEvent> handshakes,
+        boolean reusePort) {
     /** A front with defaults, that trusts nobody, without TLS and logs. */
     public static final FrontSettings DEFAULT = new FrontSettings(
             Transport.best(),
@@ -42,11 +48,23 @@ public record FrontSettings(
             null,
             RewriteOptions.DEFAULT,
             RewriteListener.NONE,
-            ExchangeLog.NONE);
+            ExchangeLog.NONE,
+            event -> {},
+            false);
 
     /** These settings with another {@link #log}. */
     public FrontSettings withLog(ExchangeLog other) {
         return new FrontSettings(
-                transport, threads, timeouts, limits, trusted, tls, rewriteOptions, rewriteListener, other);
+                transport,
+                threads,
+                timeouts,
+                limits,
+                trusted,
+                tls,
+                rewriteOptions,
+                rewriteListener,
+                other,
+                handshakes,
+                reusePort);
     }
 }

@@ -1,7 +1,6 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.policy.RewriteOptions;
-import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.front.config.AccessLogConfig;
 import dev.headrace.front.config.ClientsConfig;
 import dev.headrace.front.config.FrontConfig;
@@ -11,6 +10,7 @@ import dev.headrace.front.config.reading.ConfigurationException;
 import dev.headrace.front.config.reading.Configurations;
 import dev.headrace.front.config.reading.Snapshot;
 import dev.headrace.front.config.value.Cidr;
+import dev.headrace.front.metrics.FrontMetrics;
 import dev.headrace.front.proxy.ClientTimeouts;
 import dev.headrace.front.proxy.ExchangeLog;
 import dev.headrace.front.tls.CertificateReader;
@@ -38,7 +38,8 @@ public final class Service implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final @Nullable AccessLog log;
     private final @Nullable TlsServer tls;
-    private Snapshot snapshot;
+    private final Observation observation;
+    private volatile Snapshot snapshot;
 
     /**
      * Starts.
@@ -49,13 +50,24 @@ public final class Service implements AutoCloseable {
      * @throws IOException if nobody can listen at an address, or a file cannot be read
      */
     public Service(Path file, Consumer<String> messages) throws ConfigurationException, IOException {
+        this(file, "unknown", messages);
+    }
+
+    /**
+     * Starts, and tells operators its version; else as {@link #Service(Path, Consumer)}.
+     *
+     * @param version of the program that this is
+     */
+    public Service(Path file, String version, Consumer<String> messages) throws ConfigurationException, IOException {
         this.messages = messages;
+        observation = new Observation(version);
         snapshot = Configurations.start(file);
-        snapshot.problems().forEach(problem -> messages.accept(problem.toString()));
+        List<String> problems = tell(snapshot.problems());
         FrontConfig config = snapshot.configuration().front();
         AccessLogConfig logged = config.accessLog();
         log = logged == null ? null : new AccessLog(logged.file(), messages);
-        tls = config.listen().stream().anyMatch(ListenerConfig::tls) ? tls(config) : null;
+        tls = config.listen().stream().anyMatch(ListenerConfig::tls) ? tls(config, problems) : null;
+        observation.started(problems);
         front = new Front(settings(config), assembly.table(snapshot.configuration()));
         boolean started = false;
         try {
@@ -63,12 +75,32 @@ public final class Service implements AutoCloseable {
                 addresses.add(front.listen(
                         new Listener(listener.address().socketAddress(), listener.tls(), listener.proxyProtocol())));
             }
+            observe(config);
+            if (config.reusePort()) {
+                ReusedPorts.problem().ifPresent(messages);
+            }
             started = true;
         } finally {
             if (!started) {
                 close();
             }
         }
+    }
+
+    private void observe(FrontConfig config) throws IOException {
+        FrontMetrics metrics = observation.metrics();
+        metrics.gauge("headrace_client_connections_open", "Connections of clients.", front::connections);
+        if (log != null) {
+            metrics.counter("headrace_access_log_lost_total", "Lines that are not in the access log.", log::lost);
+        }
+        List<String> listening =
+                addresses.stream().map(InetSocketAddress::toString).toList();
+        observation.listen(config, listening, () -> snapshot.configuration());
+    }
+
+    /** Where the admin listener is; null if there is none. */
+    public @Nullable InetSocketAddress adminAddress() {
+        return observation.address();
     }
 
     /** Where it listens, in the order of the configuration. */
@@ -88,20 +120,31 @@ public final class Service implements AutoCloseable {
     /** Reads tenants and certificates again. What is wrong is told, and stays as it was. */
     public synchronized void reload() {
         Snapshot next = Configurations.reread(snapshot);
-        next.problems().forEach(problem -> messages.accept(problem.toString()));
+        List<String> problems = tell(next.problems());
         try {
             front.replace(assembly.table(next.configuration()));
             snapshot = next;
         } catch (IOException e) {
+            problems.add("nothing was changed: " + e.getMessage());
             messages.accept("nothing was changed: " + e.getMessage());
         }
         if (tls != null) {
-            tls.reload(certificates(
-                    next.configuration().front().tls(), tls.options().provider(), tls.certificates()));
+            CertificateStore store = certificates(
+                    next.configuration().front().tls(), tls.options().provider(), tls.certificates());
+            problems.addAll(tell(store.problems()));
+            tls.reload(store);
         }
         if (log != null) {
             log.reopen();
         }
+        observation.reloaded(problems, snapshot.configuration());
+    }
+
+    private List<String> tell(List<?> problems) {
+        List<String> told = new ArrayList<>();
+        problems.forEach(problem -> told.add(problem.toString()));
+        told.forEach(messages);
+        return told;
     }
 
     void tell(String message) {
@@ -110,12 +153,14 @@ public final class Service implements AutoCloseable {
 
     /** Takes no more connections, and waits for requests that are under way, as long as the configuration says. */
     public void drain() {
+        observation.draining();
         front.drain(snapshot.configuration().front().drainTimeout());
     }
 
     @Override
     public void close() {
         front.close();
+        observation.close();
         if (tls != null) {
             tls.close();
         }
@@ -144,11 +189,13 @@ public final class Service implements AutoCloseable {
                 peer -> trusted.stream().anyMatch(range -> range.contains(peer)),
                 tls,
                 RewriteOptions.DEFAULT,
-                RewriteListener.NONE,
-                log == null ? ExchangeLog.NONE : log);
+                observation.metrics().rewrites(),
+                observation.metrics().exchanges(log == null ? ExchangeLog.NONE : log),
+                observation.metrics()::handshake,
+                config.reusePort());
     }
 
-    private TlsServer tls(FrontConfig config) {
+    private TlsServer tls(FrontConfig config, List<String> problems) {
         TlsConfig from = config.tls();
         TlsProvider provider = switch (from.provider()) {
             case AUTO -> TlsProvider.best();
@@ -171,17 +218,17 @@ public final class Service implements AutoCloseable {
                 from.ticketLifetime(),
                 from.cachedContexts(),
                 defaults.applicationProtocols());
-        return new TlsServer(certificates(from, provider, CertificateStore.empty()), options);
+        CertificateStore store = certificates(from, provider, CertificateStore.empty());
+        problems.addAll(tell(store.problems()));
+        return new TlsServer(store, options);
     }
 
-    private CertificateStore certificates(TlsConfig from, TlsProvider provider, CertificateStore previous) {
+    private static CertificateStore certificates(TlsConfig from, TlsProvider provider, CertificateStore previous) {
         String name = from.defaultCertificate();
-        CertificateStore store = new CertificateReader(provider)
+        return new CertificateReader(provider)
                 .read(
                         List.of(from.certificates()),
                         name == null ? null : from.certificates().resolve(name),
                         previous);
-        store.problems().forEach(problem -> messages.accept(problem.toString()));
-        return store;
     }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.front.server;
 
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -11,9 +12,12 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.UnixChannelOption;
+import java.net.StandardSocketOptions;
 
 /** How the operating system is asked for bytes. */
 public enum Transport {
@@ -37,6 +41,11 @@ public enum Transport {
 
     ChannelFactory<SocketChannel> connections() {
         return this == EPOLL ? EpollSocketChannel::new : NioSocketChannel::new;
+    }
+
+    /** Whether other sockets may listen at the same address. */
+    ChannelOption<Boolean> reusePort() {
+        return this == EPOLL ? UnixChannelOption.SO_REUSEPORT : NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
     }
 
     ChannelFactory<DatagramChannel> datagrams() {

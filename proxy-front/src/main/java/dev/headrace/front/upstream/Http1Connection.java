@@ -46,8 +46,12 @@ final class Http1Connection extends OriginConnection {
     }
 
     @Override
-    void requested(HttpRequest request) {
+    void begun() {
         exchanges++;
+    }
+
+    @Override
+    void requested(HttpRequest request) {
         codec.expect(request.method());
     }
 

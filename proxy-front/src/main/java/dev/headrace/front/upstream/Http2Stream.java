@@ -36,6 +36,9 @@ final class Http2Stream extends OriginConnection {
     }
 
     @Override
+    void begun() {}
+
+    @Override
     void requested(HttpRequest request) {}
 
     @Override

@@ -68,6 +68,7 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
         responseComplete = false;
         requestComplete = false;
         deadline.clear();
+        begun();
         hears.connected(this);
     }
 
@@ -116,7 +117,10 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
         }
     }
 
-    /** A request begins. */
+    /** An exchange begins. */
+    abstract void begun();
+
+    /** Its request begins. */
     abstract void requested(HttpRequest request);
 
     /** The response's head is there, and no other will follow. */

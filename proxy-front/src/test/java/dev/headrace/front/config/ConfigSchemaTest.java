@@ -89,6 +89,8 @@ class ConfigSchemaTest {
                 TlsConfig.class,
                 ClientsConfig.class,
                 AccessLogConfig.class,
+                AdminConfig.class,
+                SecretConfig.class,
                 TenantConfig.class,
                 PagesConfig.class,
                 HttpsConfig.class,

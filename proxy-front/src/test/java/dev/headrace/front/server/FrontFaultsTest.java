@@ -145,21 +145,9 @@ class FrontFaultsTest {
         ClientTimeouts usual = ClientTimeouts.DEFAULT;
         ClientTimeouts hasty = new ClientTimeouts(
                 usual.head(), usual.content(), Duration.ofMillis(100), usual.send(), usual.request());
-        FrontSettings settings = FrontSettings.DEFAULT;
         TestOrigin switching = saying(SWITCHING);
         origin = switching;
-        try (RawClient client = client(
-                switching.origin(),
-                new FrontSettings(
-                        settings.transport(),
-                        1,
-                        hasty,
-                        settings.limits(),
-                        settings.trusted(),
-                        null,
-                        settings.rewriteOptions(),
-                        settings.rewriteListener(),
-                        settings.log()))) {
+        try (RawClient client = client(switching.origin(), Fronts.settings(hasty, peer -> false, ExchangeLog.NONE))) {
             assertThat(client.send(UPGRADE).readThrough("\r\n\r\n")).startsWith("HTTP/1.1 101 ");
             assertThat(client.isQuiet(500)).isTrue();
         }
@@ -256,21 +244,10 @@ class FrontFaultsTest {
     @Test
     void listenerForThePROXYProtocol_doesNotWaitForEver() throws Exception {
         ClientTimeouts usual = ClientTimeouts.DEFAULT;
-        FrontSettings settings = FrontSettings.DEFAULT;
-        Front made = Fronts.of(
-                Origin.http("127.0.0.1", 1),
-                null,
-                new FrontSettings(
-                        settings.transport(),
-                        1,
-                        new ClientTimeouts(
-                                Duration.ofMillis(100), usual.content(), usual.idle(), usual.send(), usual.request()),
-                        settings.limits(),
-                        peer -> true,
-                        null,
-                        settings.rewriteOptions(),
-                        settings.rewriteListener(),
-                        settings.log()));
+        ClientTimeouts hasty = new ClientTimeouts(
+                Duration.ofMillis(100), usual.content(), usual.idle(), usual.send(), usual.request());
+        Front made =
+                Fronts.of(Origin.http("127.0.0.1", 1), null, Fronts.settings(hasty, peer -> true, ExchangeLog.NONE));
         front = made;
         Listener listener = new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, true);
         try (RawClient client = new RawClient(made.listen(listener))) {

@@ -1,6 +1,7 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.front.proxy.ClientTimeouts;
 import dev.headrace.front.proxy.ExchangeLog;
 import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.RoutingTable;
@@ -11,6 +12,7 @@ import dev.headrace.front.upstream.Upstream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Fronts with one tenant, {@code shop.example}. */
@@ -44,6 +46,23 @@ final class Fronts {
                 Tenant.Pages.NONE,
                 List.of(new Route("/", upstream, rewriting)));
         return new Front(settings, new RoutingTable(List.of(tenant), null));
+    }
+
+    /** Settings of a front with one event loop. */
+    static FrontSettings settings(ClientTimeouts timeouts, Predicate<InetAddress> trusted, ExchangeLog log) {
+        FrontSettings usual = FrontSettings.DEFAULT;
+        return new FrontSettings(
+                usual.transport(),
+                1,
+                timeouts,
+                usual.limits(),
+                trusted,
+                null,
+                usual.rewriteOptions(),
+                usual.rewriteListener(),
+                log,
+                usual.handshakes(),
+                usual.reusePort());
     }
 
     /** A free port of the loopback address, in the clear. */

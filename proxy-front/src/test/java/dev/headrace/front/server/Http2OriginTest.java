@@ -2,6 +2,7 @@ package dev.headrace.front.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.front.proxy.ClientTimeouts;
 import dev.headrace.front.proxy.ExchangeLog;
 import dev.headrace.front.upstream.Origin;
 import dev.headrace.front.upstream.OriginFault;
@@ -47,20 +48,7 @@ class Http2OriginTest {
 
     /** Of a front with one event loop, so that all its exchanges can share a connection. */
     private RawClient client(Origin of) throws IOException {
-        FrontSettings usual = FrontSettings.DEFAULT;
-        Front made = Fronts.of(
-                of,
-                null,
-                new FrontSettings(
-                        usual.transport(),
-                        1,
-                        usual.timeouts(),
-                        usual.limits(),
-                        usual.trusted(),
-                        null,
-                        usual.rewriteOptions(),
-                        usual.rewriteListener(),
-                        log::add));
+        Front made = Fronts.of(of, null, Fronts.settings(ClientTimeouts.DEFAULT, peer -> false, log::add));
         front = made;
         return new RawClient(made.listen(Fronts.anywhere()));
     }

@@ -45,6 +45,11 @@ final class RawClient implements AutoCloseable {
         return got.toString(ISO_8859_1);
     }
 
+    /** Reads so many bytes, or what there is. */
+    String read(int bytes) throws IOException {
+        return new String(in.readNBytes(bytes), ISO_8859_1);
+    }
+
     /** Reads until the front closes the connection. */
     String readAll() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);

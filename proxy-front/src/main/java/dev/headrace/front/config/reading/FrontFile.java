@@ -2,6 +2,7 @@ package dev.headrace.front.config.reading;
 
 import dev.headrace.front.config.FrontConfig;
 import dev.headrace.front.config.ListenerConfig;
+import dev.headrace.front.config.SecretConfig;
 import dev.headrace.front.config.TlsConfig;
 import dev.headrace.front.config.value.ListenAddress;
 import dev.headrace.front.yaml.Location;
@@ -44,6 +45,9 @@ record FrontFile(
 
     private static void check(Source source, FrontConfig config) {
         checkListeners(source, config);
+        if (config.admin() != null && config.admin().token() != null) {
+            checkSecret(source, List.of("admin", "token"), config.admin().token());
+        }
         TlsConfig tls = config.tls();
         if (tls.unknownName() == TlsConfig.UnknownName.DEFAULT && tls.defaultCertificate() == null) {
             source.problem(List.of("tls", "unknown-name"), "unknown-name: default needs a default-certificate");
@@ -66,6 +70,12 @@ record FrontFile(
                         List.of("listen", Integer.toString(i), "proxy-protocol"),
                         "proxy-protocol needs trusted-proxies: without them, every connection is refused");
             }
+        }
+    }
+
+    private static void checkSecret(Source source, List<String> at, SecretConfig secret) {
+        if ((secret.file() == null) == (secret.env() == null)) {
+            source.problem(at, at.get(at.size() - 1) + " should have file or env, one of them");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headrace.front.proxy;
+
+import org.jspecify.annotations.NullMarked;
