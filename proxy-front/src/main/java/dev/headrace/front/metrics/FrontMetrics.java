@@ -70,6 +70,7 @@ public final class FrontMetrics {
         durations = Histogram.builder()
                 .name("headrace_request_duration_seconds")
                 .help("From a request's head to the end of its response, or of its tunnel.")
+                .withoutExemplars()
                 .classicOnly()
                 .classicUpperBounds(DURATIONS)
                 .register(registry);

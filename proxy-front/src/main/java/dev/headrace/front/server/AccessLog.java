@@ -75,16 +75,16 @@ final class AccessLog implements ExchangeLog, AutoCloseable {
                 Line line = waiting.poll(200, TimeUnit.MILLISECONDS);
                 try {
                     if (reopen) {
-                        reopen = false;
-                        out.close();
-                        out = open();
+                        out = reopened(out);
                     }
                     if (line != null) {
                         out.write(bytes(line));
                         complained = false;
                     }
                 } catch (IOException e) {
-                    lost.incrementAndGet();
+                    if (line != null) {
+                        lost.incrementAndGet();
+                    }
                     if (!complained) {
                         complained = true;
                         complaints.accept(file + ": lines are lost: " + e.getMessage());
@@ -96,6 +96,19 @@ final class AccessLog implements ExchangeLog, AutoCloseable {
             complaints.accept(file + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries again with the next line if it fails. */
+    private OutputStream reopened(OutputStream before) throws IOException {
+        reopen = false;
+        try {
+            OutputStream next = open();
+            before.close();
+            return next;
+        } catch (IOException e) {
+            reopen = true;
+            throw e;
         }
     }
 

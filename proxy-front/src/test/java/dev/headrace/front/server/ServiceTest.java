@@ -17,11 +17,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,8 +137,11 @@ class ServiceTest {
                     .contains("GET /page?q HTTP/1.1\r\n");
         }
         assertThat(messages).isEmpty();
-        assertThat(Files.readString(folder.resolve("access.log")))
-                .contains("\"tenant\":\"shop\"", "\"status\":200", "\"complete\":true");
+        String logged = Files.readString(folder.resolve("access.log"));
+        assertThat(logged).contains("\"tenant\":\"shop\"", "\"status\":200", "\"complete\":true");
+        assertThat(logged.replaceAll("(?s).*\"bytes-out\":(\\d+).*", "$1"))
+                .satisfies(bytes -> assertThat(Integer.parseInt(bytes)).isBetween(PAGE.length(), 1000));
+        assertThat(logged).doesNotContain("\"bytes-in\":0,");
     }
 
     @Test
@@ -210,6 +217,45 @@ class ServiceTest {
                 assertThat(raw.readAll()).isEmpty();
             }
         }
+    }
+
+    @Test
+    @Tag("curl")
+    void drain_tellsHttp2_andWaitsForItsStreams() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        try (TestOrigin slow = new TestOrigin(connection -> {
+            connection.readHead();
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+        })) {
+            write("tenants/shop.yaml", "hosts: [localhost]\nupstreams: {main: {servers: ['" + slow.origin() + "']}}\n");
+            try (Service service = service()) {
+                Process curl = new ProcessBuilder(
+                                "curl",
+                                "--silent",
+                                "--http2",
+                                "--insecure",
+                                "--write-out",
+                                " by HTTP/%{http_version}",
+                                "https://localhost:"
+                                        + service.addresses().get(1).getPort())
+                        .start();
+                asked.await();
+                CompletableFuture<Void> drained = CompletableFuture.runAsync(service::drain);
+                assertThat(drained).isNotDone();
+                answer.countDown();
+                assertThat(new String(curl.getInputStream().readAllBytes(), UTF_8))
+                        .isEqualTo("hello by HTTP/2");
+                drained.get(20, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(Files.readString(folder.resolve("access.log"))).contains("\"complete\":true");
     }
 
     @Test
