@@ -25,23 +25,39 @@ import dev.headrace.rewriter.HtmlRewriterBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tables of what is configured. A tenant that did not change stays the same object, with its connections, its counts, and
- * what is known of its origins. Not for several threads at a time.
+ * what is known of its origins; so does an upstream that did not change of a tenant that did. Tenants with the same rules have the
+ * same rewriter. Not for several threads at a time.
  */
 final class Assembly {
-    private record Made(TenantConfig from, boolean rewriting, Tenant tenant) {}
+    private record Made(TenantConfig from, boolean rewriting, Tenant tenant, Map<String, Upstream> upstreams) {
+        /** The upstream of that name, if it was made from the same; null otherwise. */
+        @Nullable
+        Upstream upstream(String name, UpstreamConfig config) {
+            // What is in a file of certificates may have changed.
+            boolean isSame =
+                    config.equals(from.upstreams().get(name)) && config.tls().certificateAuthorities() == null;
+            return isSame ? upstreams.get(name) : null;
+        }
+    }
 
+    private final Map<RewriteConfig, Rewriting> rewritings = new ConcurrentHashMap<>();
     private Map<String, Made> made = Map.of();
     private @Nullable OriginTls usualTls;
 
@@ -53,12 +69,13 @@ final class Assembly {
     RoutingTable table(Configuration configuration) throws IOException {
         boolean rewriting = configuration.front().rewriting();
         Map<String, Made> next = new LinkedHashMap<>();
-        for (Map.Entry<String, TenantConfig> entry : configuration.tenants().entrySet()) {
-            String name = entry.getKey();
-            TenantConfig from = entry.getValue();
-            Made before = made.get(name);
-            boolean same = before != null && before.from.equals(from) && before.rewriting == rewriting;
-            next.put(name, same ? before : new Made(from, rewriting, tenant(name, from, rewriting)));
+        try {
+            List.copyOf(configuration.tenants().entrySet()).parallelStream()
+                    .map(entry -> make(entry.getKey(), entry.getValue(), rewriting))
+                    .toList()
+                    .forEach(each -> next.put(each.tenant.name(), each));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         Made fallback = Optional.ofNullable(configuration.front().defaultTenant())
                 .map(next::get)
@@ -66,14 +83,55 @@ final class Assembly {
         RoutingTable table = new RoutingTable(
                 next.values().stream().map(Made::tenant).toList(), fallback == null ? null : fallback.tenant);
         made = next;
+        rewritings.values().retainAll(inForce(next.values()));
         return table;
     }
 
-    private Tenant tenant(String name, TenantConfig from, boolean rewriting) throws IOException {
+    /** How many rewriters there are: not more than the tenants in force have. */
+    int rewriters() {
+        return rewritings.size();
+    }
+
+    private static Set<Rewriting> inForce(Collection<Made> tenants) {
+        Set<Rewriting> used = new HashSet<>();
+        for (Made each : tenants) {
+            each.tenant.routes().forEach(route -> {
+                if (route.rewriting() != null) {
+                    used.add(route.rewriting());
+                }
+            });
+        }
+        return used;
+    }
+
+    /** Several threads make tenants at a time. */
+    private Made make(String name, TenantConfig from, boolean rewriting) {
+        Made before = made.get(name);
+        if (before != null && before.from.equals(from) && before.rewriting == rewriting) {
+            return before;
+        }
+        try {
+            Map<String, Upstream> upstreams = upstreams(name, from, before);
+            return new Made(from, rewriting, tenant(name, from, upstreams, rewriting), upstreams);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Upstream> upstreams(String tenant, TenantConfig from, @Nullable Made before)
+            throws IOException {
         Map<String, Upstream> upstreams = new HashMap<>();
         for (Map.Entry<String, UpstreamConfig> entry : from.upstreams().entrySet()) {
-            upstreams.put(entry.getKey(), upstream(name + "/" + entry.getKey(), entry.getValue()));
+            String name = entry.getKey();
+            UpstreamConfig config = entry.getValue();
+            Upstream last = before == null ? null : before.upstream(name, config);
+            upstreams.put(name, last != null ? last : upstream(tenant + "/" + name, config));
         }
+        return upstreams;
+    }
+
+    private Tenant tenant(String name, TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting)
+            throws IOException {
         HstsConfig hsts = from.https().hsts();
         return new Tenant(
                 name,
@@ -114,18 +172,17 @@ final class Assembly {
         return file == null ? null : Files.readAllBytes(file);
     }
 
-    private static List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting) {
-        Map<RewriteConfig, Rewriting> rewritings = new HashMap<>();
+    private List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting) {
         List<RouteConfig> routes = from.routes();
         if (routes.isEmpty() && upstreams.size() == 1) {
             Upstream only = upstreams.values().iterator().next();
-            return List.of(new Route("/", only, rewriting(from.rewrite(), rewriting, rewritings)));
+            return List.of(new Route("/", only, rewriting(from.rewrite(), rewriting)));
         }
         return routes.stream()
                 .map(route -> new Route(
                         route.path().path(),
                         upstream(route, upstreams),
-                        rewriting(route.rewrite() == null ? from.rewrite() : route.rewrite(), rewriting, rewritings)))
+                        rewriting(route.rewrite() == null ? from.rewrite() : route.rewrite(), rewriting)))
                 .toList();
     }
 
@@ -138,9 +195,8 @@ final class Assembly {
         return named;
     }
 
-    private static @Nullable Rewriting rewriting(
-            RewriteConfig from, boolean rewriting, Map<RewriteConfig, Rewriting> known) {
-        return rewriting && from.enabled() ? known.computeIfAbsent(from, Assembly::rewriting) : null;
+    private @Nullable Rewriting rewriting(RewriteConfig from, boolean rewriting) {
+        return rewriting && from.enabled() ? rewritings.computeIfAbsent(from, Assembly::rewriting) : null;
     }
 
     private static Rewriting rewriting(RewriteConfig from) {
@@ -185,7 +241,7 @@ final class Assembly {
         };
     }
 
-    private OriginTls tls(UpstreamTlsConfig from) throws IOException {
+    private synchronized OriginTls tls(UpstreamTlsConfig from) throws IOException {
         HostName serverName = from.serverName();
         boolean isUsual = from.verify() && from.certificateAuthorities() == null && serverName == null;
         if (isUsual && usualTls != null) {
