@@ -1,6 +1,7 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.front.config.ActiveHealthConfig;
 import dev.headrace.front.config.Configuration;
 import dev.headrace.front.config.HstsConfig;
 import dev.headrace.front.config.LimitsConfig;
@@ -17,6 +18,7 @@ import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.routing.Tenant;
 import dev.headrace.front.routing.TenantLimits;
+import dev.headrace.front.upstream.Checks;
 import dev.headrace.front.upstream.Origin;
 import dev.headrace.front.upstream.OriginTls;
 import dev.headrace.front.upstream.Upstream;
@@ -35,6 +37,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,12 +50,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assembly {
     private record Made(TenantConfig from, boolean rewriting, Tenant tenant, Map<String, Upstream> upstreams) {
-        /** The upstream of that name, if it was made from the same; null otherwise. */
+        /** The upstream of that name, if it would be made of the same now; null otherwise. */
         @Nullable
-        Upstream upstream(String name, UpstreamConfig config) {
-            // What is in a file of certificates may have changed.
-            boolean isSame =
-                    config.equals(from.upstreams().get(name)) && config.tls().certificateAuthorities() == null;
+        Upstream upstream(String name, TenantConfig now) {
+            UpstreamConfig config = Objects.requireNonNull(now.upstreams().get(name));
+            boolean isSame = config.equals(from.upstreams().get(name))
+                    // What is in the file may have changed.
+                    && config.tls().certificateAuthorities() == null
+                    // Checks ask for it.
+                    && (config.health().active() == null || now.canonicalHost().equals(from.canonicalHost()));
             return isSame ? upstreams.get(name) : null;
         }
     }
@@ -120,12 +126,12 @@ final class Assembly {
 
     private Map<String, Upstream> upstreams(String tenant, TenantConfig from, @Nullable Made before)
             throws IOException {
+        String host = from.canonicalHost().map(HostPattern::toString).orElse(null);
         Map<String, Upstream> upstreams = new HashMap<>();
         for (Map.Entry<String, UpstreamConfig> entry : from.upstreams().entrySet()) {
             String name = entry.getKey();
-            UpstreamConfig config = entry.getValue();
-            Upstream last = before == null ? null : before.upstream(name, config);
-            upstreams.put(name, last != null ? last : upstream(tenant + "/" + name, config));
+            Upstream last = before == null ? null : before.upstream(name, from);
+            upstreams.put(name, last != null ? last : upstream(tenant + "/" + name, entry.getValue(), host));
         }
         return upstreams;
     }
@@ -205,7 +211,7 @@ final class Assembly {
         return Rewriting.of(builder.build(), from.version());
     }
 
-    private Upstream upstream(String name, UpstreamConfig from) throws IOException {
+    private Upstream upstream(String name, UpstreamConfig from, @Nullable String host) throws IOException {
         OriginTls tls = from.servers().stream().anyMatch(server -> server.scheme() == ServerUrl.Scheme.HTTPS)
                 ? tls(from.tls())
                 : null;
@@ -227,7 +233,23 @@ final class Assembly {
                         from.hostHeader() == UpstreamConfig.HostHeader.PRESERVE,
                         from.maxConnections(),
                         from.health().passive().maxFails(),
-                        from.health().passive().failTimeout()));
+                        from.health().passive().failTimeout()),
+                checks(from, host));
+    }
+
+    private static @Nullable Checks checks(UpstreamConfig from, @Nullable String host) {
+        ActiveHealthConfig active = from.health().active();
+        return active == null
+                ? null
+                : new Checks(
+                        active.path().text(),
+                        from.hostHeader() == UpstreamConfig.HostHeader.PRESERVE ? host : null,
+                        active.interval(),
+                        active.timeout(),
+                        active.healthyAfter(),
+                        active.unhealthyAfter(),
+                        active.expectStatus().least(),
+                        active.expectStatus().most());
     }
 
     private static Upstream.Balance balance(UpstreamConfig from) {

@@ -9,6 +9,7 @@ import dev.headrace.front.proxy.Proxy;
 import dev.headrace.front.proxy.RequestGuard;
 import dev.headrace.front.proxy.TenantPolicy;
 import dev.headrace.front.routing.RoutingTable;
+import dev.headrace.front.upstream.HealthChecks;
 import dev.headrace.front.upstream.OriginConnections;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -53,6 +54,7 @@ public final class Front implements AutoCloseable {
     private final RequestGuard guard = new RequestGuard();
     private final ConnectionCounts counts;
     private final RewritePolicy policy;
+    private final HealthChecks checks;
     private volatile RoutingTable table;
 
     /** A front that listens nowhere yet. */
@@ -62,6 +64,8 @@ public final class Front implements AutoCloseable {
         this.policy = new TenantPolicy(this::table);
         this.counts = new ConnectionCounts(settings.limits().connectionsPerAddress());
         this.loops = new MultiThreadIoEventLoopGroup(settings.threads(), NioIoHandler.newFactory());
+        this.checks = new HealthChecks(loops.next(), NioSocketChannel::new);
+        checks.watch(table.upstreamsInUse());
     }
 
     /** The table that is in force. */
@@ -72,6 +76,7 @@ public final class Front implements AutoCloseable {
     /** Puts another table in force, for all requests that come from now on. */
     public void replace(RoutingTable other) {
         table = other;
+        checks.watch(other.upstreamsInUse());
     }
 
     /**
@@ -165,6 +170,7 @@ public final class Front implements AutoCloseable {
     /** Closes everything. */
     @Override
     public void close() {
+        checks.watch(List.of());
         listening.forEach(channel -> channel.close().awaitUninterruptibly());
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -98,6 +98,7 @@ class ConfigSchemaTest {
                 UpstreamTlsConfig.class,
                 HealthConfig.class,
                 PassiveHealthConfig.class,
+                ActiveHealthConfig.class,
                 RouteConfig.class,
                 LimitsConfig.class);
 
