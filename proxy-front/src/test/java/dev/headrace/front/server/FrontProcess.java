@@ -33,7 +33,7 @@ final class FrontProcess implements AutoCloseable {
     private FrontProcess(Process process, Duration start) {
         this.process = process;
         this.start = start;
-        this.startCpu = process.info().totalCpuDuration().orElseThrow();
+        this.startCpu = cpu();
     }
 
     /** Starts a front, and waits until somebody listens at that address. */
@@ -77,6 +77,11 @@ final class FrontProcess implements AutoCloseable {
     /** The CPU time of all its threads until then. */
     Duration startCpu() {
         return startCpu;
+    }
+
+    /** The CPU time of all its threads until now. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** After a collection of garbage. */

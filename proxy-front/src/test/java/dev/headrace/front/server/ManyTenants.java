@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -104,10 +106,19 @@ class ManyTenants {
         }
     }
 
-    private static void tellStart(String what, FrontProcess process) {
+    private static void tellStart(String what, FrontProcess process) throws IOException {
         System.out.printf(
-                "start with %s: %.2f s, %.2f s of CPU time%n",
-                what, process.start().toMillis() / 1e3, process.startCpu().toMillis() / 1e3);
+                "start with %s: %.2f s, %.2f s of CPU time; %d processors, load average %s%n",
+                what,
+                process.start().toMillis() / 1e3,
+                process.startCpu().toMillis() / 1e3,
+                Runtime.getRuntime().availableProcessors(),
+                loadAverage());
+    }
+
+    /** How many threads have wanted a processor during the last minute. */
+    private static String loadAverage() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     }
 
     private static void tellEach(String what, Memory all) {
@@ -208,6 +219,7 @@ class ManyTenants {
 
     private void flood(String what, FrontProcess process, Asking asking) throws Exception {
         Memory before = process.memory();
+        Duration cpu = process.cpu();
         long begin = System.nanoTime();
         int share = FLOOD / FLOODERS;
         List<Callable<Integer>> parts = new ArrayList<>();
@@ -220,10 +232,11 @@ class ManyTenants {
             refused += part.get();
         }
         double seconds = millisSince(begin) / 1e3;
+        double each = process.cpu().minus(cpu).toNanos() / 1e3 / FLOOD;
         Memory grown = process.memory().minus(before);
         System.out.printf(
-                "%d unknown %s: %d refused in %.1f s; memory afterwards: %+.2f MB of heap, %+.1f MB resident%n",
-                FLOOD, what, refused, seconds, grown.heap() / 1e6, grown.resident() / 1e6);
+                "%d unknown %s: %d refused in %.1f s, %.0f µs of CPU time each; memory afterwards: %+.2f MB of heap, %+.1f MB resident%n",
+                FLOOD, what, refused, seconds, each, grown.heap() / 1e6, grown.resident() / 1e6);
         assertThat(refused).isEqualTo(FLOOD);
     }
 }
