@@ -3,10 +3,11 @@ package dev.headrace.front.config;
 import java.time.Duration;
 
 /**
- * Health as clients' requests show it: a server that fails too often gets none for a while, if there is another.
+ * Health as clients' requests show it: a circuit breaker for each server. One that fails too often gets no requests for a while,
+ * then one at a time until it has answered; if no other server is left, it gets them all the same.
  *
  * @param maxFails failures in a row, from 0, which turns this off, to 1,000; default 5
- * @param failTimeout how long it then gets no request, from 100ms to 1d; default 10s
+ * @param failTimeout how long it then gets no request, and then one each time, from 100ms to 1d; default 10s
  */
 public record PassiveHealthConfig(
         @Default("5") @Bounds(min = "0", max = "1000") int maxFails,

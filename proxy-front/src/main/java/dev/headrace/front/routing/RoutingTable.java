@@ -4,8 +4,12 @@ import dev.headrace.front.routing.Decision.Forward;
 import dev.headrace.front.routing.Decision.Redirect;
 import dev.headrace.front.routing.Decision.Refusal;
 import dev.headrace.front.routing.Decision.Refused;
+import dev.headrace.front.upstream.Upstream;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All tenants by host name. Immutable, shared by all threads. */
@@ -13,6 +17,7 @@ public final class RoutingTable {
     private record Named(Tenant tenant, boolean isAlias) {}
 
     private final HostNames<Named> names = new HostNames<>();
+    private final List<Tenant> tenants;
     private final @Nullable Tenant fallback;
 
     /**
@@ -22,6 +27,7 @@ public final class RoutingTable {
      * @throws IllegalArgumentException if two tenants want the same host, or an alias leads to itself
      */
     public RoutingTable(Collection<Tenant> tenants, @Nullable Tenant fallback) {
+        this.tenants = List.copyOf(tenants);
         this.fallback = fallback;
         for (Tenant tenant : tenants) {
             tenant.hosts().forEach(host -> add(host, new Named(tenant, false)));
@@ -46,6 +52,22 @@ public final class RoutingTable {
         if (other != null && other.isAlias != named.isAlias) {
             throw new IllegalArgumentException(host + " is a host of " + named.tenant.name() + " and an alias of it");
         }
+    }
+
+    /** All tenants, in the order in which they were given. */
+    public List<Tenant> tenants() {
+        return tenants;
+    }
+
+    /** The upstreams of all tenants that are not offline. */
+    public Set<Upstream> upstreamsInUse() {
+        Set<Upstream> upstreams = new LinkedHashSet<>();
+        for (Tenant tenant : tenants) {
+            if (tenant.state() != Tenant.State.OFFLINE) {
+                tenant.routes().forEach(route -> upstreams.add(route.upstream()));
+            }
+        }
+        return upstreams;
     }
 
     /** The tenant that answers to a host, or whose alias it is. */

@@ -1,6 +1,7 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.front.config.ActiveHealthConfig;
 import dev.headrace.front.config.Configuration;
 import dev.headrace.front.config.HstsConfig;
 import dev.headrace.front.config.LimitsConfig;
@@ -17,6 +18,7 @@ import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.routing.Tenant;
 import dev.headrace.front.routing.TenantLimits;
+import dev.headrace.front.upstream.Checks;
 import dev.headrace.front.upstream.Origin;
 import dev.headrace.front.upstream.OriginTls;
 import dev.headrace.front.upstream.Upstream;
@@ -27,23 +29,43 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tables of what is configured. A tenant that did not change stays the same object, with its connections, its counts, and
- * what is known of its origins. Not for several threads at a time.
+ * what is known of its origins; so does an upstream that did not change of a tenant that did. Tenants with the same rules have the
+ * same rewriter. Not for several threads at a time.
  */
 final class Assembly {
-    private record Made(TenantConfig from, boolean rewriting, Tenant tenant) {}
+    private record Made(TenantConfig from, boolean rewriting, Tenant tenant, Map<String, Upstream> upstreams) {
+        /** The upstream of that name, if it would be made of the same now; null otherwise. */
+        @Nullable
+        Upstream upstream(String name, TenantConfig now) {
+            UpstreamConfig config = Objects.requireNonNull(now.upstreams().get(name));
+            boolean isSame = config.equals(from.upstreams().get(name))
+                    // What is in the file may have changed.
+                    && config.tls().certificateAuthorities() == null
+                    // Checks ask for it.
+                    && (config.health().active() == null || now.canonicalHost().equals(from.canonicalHost()));
+            return isSame ? upstreams.get(name) : null;
+        }
+    }
 
+    private final Map<RewriteConfig, Rewriting> rewritings = new ConcurrentHashMap<>();
     private Map<String, Made> made = Map.of();
     private @Nullable OriginTls usualTls;
 
@@ -55,12 +77,13 @@ final class Assembly {
     RoutingTable table(Configuration configuration) throws IOException {
         boolean rewriting = configuration.front().rewriting();
         Map<String, Made> next = new LinkedHashMap<>();
-        for (Map.Entry<String, TenantConfig> entry : configuration.tenants().entrySet()) {
-            String name = entry.getKey();
-            TenantConfig from = entry.getValue();
-            Made before = made.get(name);
-            boolean same = before != null && before.from.equals(from) && before.rewriting == rewriting;
-            next.put(name, same ? before : new Made(from, rewriting, tenant(name, from, rewriting)));
+        try {
+            List.copyOf(configuration.tenants().entrySet()).parallelStream()
+                    .map(entry -> make(entry.getKey(), entry.getValue(), rewriting))
+                    .toList()
+                    .forEach(each -> next.put(each.tenant.name(), each));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         Made fallback = Optional.ofNullable(configuration.front().defaultTenant())
                 .map(next::get)
@@ -68,14 +91,55 @@ final class Assembly {
         RoutingTable table = new RoutingTable(
                 next.values().stream().map(Made::tenant).toList(), fallback == null ? null : fallback.tenant);
         made = next;
+        rewritings.values().retainAll(inForce(next.values()));
         return table;
     }
 
-    private Tenant tenant(String name, TenantConfig from, boolean rewriting) throws IOException {
+    /** How many rewriters there are: not more than the tenants in force have. */
+    int rewriters() {
+        return rewritings.size();
+    }
+
+    private static Set<Rewriting> inForce(Collection<Made> tenants) {
+        Set<Rewriting> used = new HashSet<>();
+        for (Made each : tenants) {
+            each.tenant.routes().forEach(route -> {
+                if (route.rewriting() != null) {
+                    used.add(route.rewriting());
+                }
+            });
+        }
+        return used;
+    }
+
+    /** Several threads make tenants at a time. */
+    private Made make(String name, TenantConfig from, boolean rewriting) {
+        Made before = made.get(name);
+        if (before != null && before.from.equals(from) && before.rewriting == rewriting) {
+            return before;
+        }
+        try {
+            Map<String, Upstream> upstreams = upstreams(name, from, before);
+            return new Made(from, rewriting, tenant(name, from, upstreams, rewriting), upstreams);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Upstream> upstreams(String tenant, TenantConfig from, @Nullable Made before)
+            throws IOException {
+        String host = from.canonicalHost().map(HostPattern::toString).orElse(null);
         Map<String, Upstream> upstreams = new HashMap<>();
         for (Map.Entry<String, UpstreamConfig> entry : from.upstreams().entrySet()) {
-            upstreams.put(entry.getKey(), upstream(name + "/" + entry.getKey(), entry.getValue()));
+            String name = entry.getKey();
+            Upstream last = before == null ? null : before.upstream(name, from);
+            upstreams.put(name, last != null ? last : upstream(tenant + "/" + name, entry.getValue(), host));
         }
+        return upstreams;
+    }
+
+    private Tenant tenant(String name, TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting)
+            throws IOException {
         HstsConfig hsts = from.https().hsts();
         return new Tenant(
                 name,
@@ -116,18 +180,17 @@ final class Assembly {
         return file == null ? null : Files.readAllBytes(file);
     }
 
-    private static List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting) {
-        Map<RewriteConfig, Rewriting> rewritings = new HashMap<>();
+    private List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting) {
         List<RouteConfig> routes = from.routes();
         if (routes.isEmpty() && upstreams.size() == 1) {
             Upstream only = upstreams.values().iterator().next();
-            return List.of(new Route("/", only, rewriting(from.rewrite(), rewriting, rewritings)));
+            return List.of(new Route("/", only, rewriting(from.rewrite(), rewriting)));
         }
         return routes.stream()
                 .map(route -> new Route(
                         route.path().path(),
                         upstream(route, upstreams),
-                        rewriting(route.rewrite() == null ? from.rewrite() : route.rewrite(), rewriting, rewritings)))
+                        rewriting(route.rewrite() == null ? from.rewrite() : route.rewrite(), rewriting)))
                 .toList();
     }
 
@@ -140,9 +203,8 @@ final class Assembly {
         return named;
     }
 
-    private static @Nullable Rewriting rewriting(
-            RewriteConfig from, boolean rewriting, Map<RewriteConfig, Rewriting> known) {
-        return rewriting && from.enabled() ? known.computeIfAbsent(from, Assembly::rewriting) : null;
+    private @Nullable Rewriting rewriting(RewriteConfig from, boolean rewriting) {
+        return rewriting && from.enabled() ? rewritings.computeIfAbsent(from, Assembly::rewriting) : null;
     }
 
     private static Rewriting rewriting(RewriteConfig from) {
@@ -151,7 +213,7 @@ final class Assembly {
         return Rewriting.of(builder.build(), from.version());
     }
 
-    private Upstream upstream(String name, UpstreamConfig from) throws IOException {
+    private Upstream upstream(String name, UpstreamConfig from, @Nullable String host) throws IOException {
         OriginTls tls = from.servers().stream().anyMatch(server -> server.scheme() == ServerUrl.Scheme.HTTPS)
                 ? tls(from.tls(), from.protocol() == UpstreamConfig.Protocol.HTTP2)
                 : null;
@@ -176,7 +238,23 @@ final class Assembly {
                         from.hostHeader() == UpstreamConfig.HostHeader.PRESERVE,
                         from.maxConnections(),
                         from.health().passive().maxFails(),
-                        from.health().passive().failTimeout()));
+                        from.health().passive().failTimeout()),
+                checks(from, host));
+    }
+
+    private static @Nullable Checks checks(UpstreamConfig from, @Nullable String host) {
+        ActiveHealthConfig active = from.health().active();
+        return active == null
+                ? null
+                : new Checks(
+                        active.path().text(),
+                        from.hostHeader() == UpstreamConfig.HostHeader.PRESERVE ? host : null,
+                        active.interval(),
+                        active.timeout(),
+                        active.healthyAfter(),
+                        active.unhealthyAfter(),
+                        active.expectStatus().least(),
+                        active.expectStatus().most());
     }
 
     private static Upstream.Balance balance(UpstreamConfig from) {
@@ -190,7 +268,7 @@ final class Assembly {
         };
     }
 
-    private OriginTls tls(UpstreamTlsConfig from, boolean http2) throws IOException {
+    private synchronized OriginTls tls(UpstreamTlsConfig from, boolean http2) throws IOException {
         HostName serverName = from.serverName();
         boolean isUsual = from.verify() && from.certificateAuthorities() == null && serverName == null && !http2;
         if (isUsual && usualTls != null) {

@@ -11,6 +11,7 @@ import dev.headrace.front.proxy.RequestGuard;
 import dev.headrace.front.proxy.TenantPolicy;
 import dev.headrace.front.proxy.Traffic;
 import dev.headrace.front.routing.RoutingTable;
+import dev.headrace.front.upstream.HealthChecks;
 import dev.headrace.front.upstream.OriginConnections;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -60,6 +61,7 @@ public final class Front implements AutoCloseable {
     private final ConnectionCounts counts;
     private final RewritePolicy policy;
     private final AddressResolverGroup<InetSocketAddress> names;
+    private final HealthChecks checks;
     private volatile RoutingTable table;
 
     /** How long connections may take to end; null while they need not. */
@@ -75,6 +77,9 @@ public final class Front implements AutoCloseable {
                 .datagramChannelFactory(settings.transport().datagrams()));
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), settings.transport().handlers());
+        EventLoop checking = loops.next();
+        this.checks = new HealthChecks(checking, connections(checking));
+        checks.watch(table.upstreamsInUse());
     }
 
     /** The table that is in force. */
@@ -85,6 +90,7 @@ public final class Front implements AutoCloseable {
     /** Puts another table in force, for all requests that come from now on. */
     public void replace(RoutingTable other) {
         table = other;
+        checks.watch(other.upstreamsInUse());
     }
 
     /**
@@ -174,10 +180,14 @@ public final class Front implements AutoCloseable {
         pipeline.addLast(new ClientHandler(proxy, client, loop, isStream, traffic));
     }
 
+    private OriginConnections connections(EventLoop loop) {
+        return new OriginConnections(loop, settings.transport().connections(), names);
+    }
+
     private Proxy proxy(EventLoop loop) {
         return new Proxy(
                 this::table,
-                new OriginConnections(loop, settings.transport().connections(), names),
+                connections(loop),
                 settings.timeouts(),
                 settings.limits().requestsPerConnection(),
                 settings.log());
@@ -202,6 +212,7 @@ public final class Front implements AutoCloseable {
     /** Closes everything. */
     @Override
     public void close() {
+        checks.watch(List.of());
         names.close();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }

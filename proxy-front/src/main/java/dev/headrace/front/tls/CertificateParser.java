@@ -10,13 +10,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes certificates of files. Keeps one copy of each intermediate. Not for several threads. */
+/** Makes certificates of files. Keeps one copy of each intermediate. Safe for use by several threads. */
 final class CertificateParser {
     /** GeneralName, dNSName (RFC 5280 §4.2.1.6). */
     private static final int DNS_NAME = 2;
@@ -30,7 +30,7 @@ final class CertificateParser {
 
     private final TlsEngine engine;
     private final CertificateFactory x509;
-    private final Map<ByteBuffer, byte[]> intermediates = new HashMap<>();
+    private final Map<ByteBuffer, byte[]> intermediates = new ConcurrentHashMap<>();
 
     CertificateParser(TlsEngine engine, Collection<ServerCertificate> known) {
         this.engine = engine;

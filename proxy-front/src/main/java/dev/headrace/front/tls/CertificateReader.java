@@ -85,6 +85,13 @@ public final class CertificateReader {
         }
     }
 
+    /** What came of a file. */
+    private sealed interface Outcome {}
+
+    private record Loaded(FileState state, CertificateParser.Parsed parsed) implements Outcome {}
+
+    private record Unusable(String reason) implements Outcome {}
+
     /** One run. */
     private final class Reading {
         private final CertificateStore previous;
@@ -107,12 +114,14 @@ public final class CertificateReader {
                 error(folder, "the folder cannot be read: " + e.getMessage());
                 return;
             }
+            List<Path> certificates =
+                    found.stream().filter(file -> !isKey(file)).toList();
+            List<Outcome> outcomes =
+                    certificates.parallelStream().map(this::load).toList();
             Set<String> stems = new HashSet<>();
-            for (Path file : found) {
-                if (!isKey(file)) {
-                    stems.add(stem(file));
-                    readFile(file);
-                }
+            for (int i = 0; i < outcomes.size(); i++) {
+                stems.add(stem(certificates.get(i)));
+                take(certificates.get(i), outcomes.get(i));
             }
             for (Path file : found) {
                 if (isKey(file) && !stems.contains(stem(file))) {
@@ -133,28 +142,45 @@ public final class CertificateReader {
 
         @Nullable
         ServerCertificate readFile(Path file) {
-            Path absolute = file.toAbsolutePath().normalize();
+            Path absolute = absolute(file);
             if (!done.containsKey(absolute)) {
-                done.put(absolute, readNew(file));
+                take(file, load(file));
             }
             return done.get(absolute);
         }
 
-        private @Nullable ServerCertificate readNew(Path file) {
-            try {
-                CertificateParser.Parsed parsed = load(file);
-                parsed.warnings().forEach(message -> warn(file, message));
-                warnOfTime(file, parsed.certificate());
-                return parsed.certificate();
-            } catch (BadCertificateException e) {
-                error(file, String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                error(file, "it cannot be read: " + e.getMessage());
-            }
-            return null;
+        private static Path absolute(Path file) {
+            return file.toAbsolutePath().normalize();
         }
 
-        private CertificateParser.Parsed load(Path file) throws BadCertificateException, IOException {
+        private void take(Path file, Outcome outcome) {
+            Path absolute = absolute(file);
+            if (done.containsKey(absolute)) {
+                return;
+            }
+            if (outcome instanceof Loaded loaded) {
+                files.put(loaded.state, loaded.parsed);
+                loaded.parsed.warnings().forEach(message -> warn(file, message));
+                warnOfTime(file, loaded.parsed.certificate());
+                done.put(absolute, loaded.parsed.certificate());
+            } else if (outcome instanceof Unusable unusable) {
+                error(file, unusable.reason);
+                done.put(absolute, null);
+            }
+        }
+
+        /** Changes nothing here, so that several threads may do it. */
+        private Outcome load(Path file) {
+            try {
+                return tryToLoad(file);
+            } catch (BadCertificateException e) {
+                return new Unusable(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                return new Unusable("it cannot be read: " + e.getMessage());
+            }
+        }
+
+        private Loaded tryToLoad(Path file) throws BadCertificateException, IOException {
             Path keyFile = file.resolveSibling(stem(file) + "." + KEY_ENDING);
             // Taken before the file is read: what changes meanwhile is read again next time.
             Stamp stamp = Stamp.of(file);
@@ -166,8 +192,7 @@ public final class CertificateReader {
             if (parsed == null) {
                 parsed = parser.parse(file, keyFile);
             }
-            files.put(state, parsed);
-            return parsed;
+            return new Loaded(state, parsed);
         }
 
         private void warnOfTime(Path file, ServerCertificate certificate) {

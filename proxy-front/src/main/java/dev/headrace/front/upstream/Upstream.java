@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Origins that answer the same requests, and how one of them is chosen. Shared by all event loops. */
@@ -16,6 +17,7 @@ public final class Upstream {
     private final Balance balance;
     private final Timeouts timeouts;
     private final Options options;
+    private final @Nullable Checks checks;
     private final LongSupplier nanoTime;
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -37,7 +39,7 @@ public final class Upstream {
      * @param hostPreserved whether origins see the host that the client asked for, and not their own
      * @param maxRequests requests that one origin may have at a time
      * @param maxFails so many failures in a row, and an origin is left alone for a while, unless there is no other; 0 for never
-     * @param leftAlone how long that is
+     * @param leftAlone how long that is; then it gets one request each time, until it has answered one
      */
     public record Options(boolean hostPreserved, int maxRequests, int maxFails, Duration leftAlone) {
         /** The client's host, a thousand requests, five failures, ten seconds. */
@@ -65,13 +67,30 @@ public final class Upstream {
     }
 
     /**
-     * An upstream.
+     * An upstream whose servers are not checked.
      *
      * @param name what operators call it
      * @throws IllegalArgumentException if there is no origin
      */
     public Upstream(String name, List<Origin> origins, Balance balance, Timeouts timeouts, Options options) {
-        this(name, origins, balance, timeouts, options, System::nanoTime);
+        this(name, origins, balance, timeouts, options, null);
+    }
+
+    /**
+     * An upstream.
+     *
+     * @param name what operators call it
+     * @param checks how its servers are checked; null if they are not
+     * @throws IllegalArgumentException if there is no origin
+     */
+    public Upstream(
+            String name,
+            List<Origin> origins,
+            Balance balance,
+            Timeouts timeouts,
+            Options options,
+            @Nullable Checks checks) {
+        this(name, origins, balance, timeouts, options, checks, System::nanoTime);
     }
 
     Upstream(
@@ -80,16 +99,18 @@ public final class Upstream {
             Balance balance,
             Timeouts timeouts,
             Options options,
+            @Nullable Checks checks,
             LongSupplier nanoTime) {
         if (origins.isEmpty()) {
             throw new IllegalArgumentException("the upstream " + name + " has no servers");
         }
         this.name = name;
-        this.servers = origins.stream().map(Server::new).toList();
         this.balance = balance;
         this.timeouts = timeouts;
         this.options = options;
+        this.checks = checks;
         this.nanoTime = nanoTime;
+        this.servers = origins.stream().map(Server::new).toList();
     }
 
     /** What operators call it. */
@@ -107,40 +128,68 @@ public final class Upstream {
         return options;
     }
 
+    /** How its servers are checked; null if they are not. */
+    public @Nullable Checks checks() {
+        return checks;
+    }
+
+    /** What is known of each server just now. */
+    public List<ServerStatus> status() {
+        return servers.stream().map(Server::status).toList();
+    }
+
+    List<Server> servers() {
+        return servers;
+    }
+
     /** How one of its origins is chosen. */
     public Balance balance() {
         return balance;
     }
 
     /**
-     * Chooses an origin for a request; {@link Server#finished} must be called for it.
+     * Chooses an origin for a request; {@link Server#finished} must be called for it. Those that are not well are chosen only if there
+     * is no other: a front that has nothing to lose had better try.
      *
      * @param hash of what the balance goes by
      * @param tried origins that have failed this request already
-     * @return null if all have
+     * @return null if all have, or have no room
      */
     public @Nullable Server choose(int hash, Set<Server> tried) {
-        List<Server> candidates = candidates(tried, true);
-        if (candidates.isEmpty()) {
-            candidates = candidates(tried, false);
+        Server chosen = choose(hash, candidates(tried, server -> !server.down && server.breaker.isPassable()), true);
+        if (chosen == null) {
+            chosen = choose(hash, candidates(tried, server -> !server.down), false);
         }
-        if (candidates.isEmpty()) {
-            return null;
+        if (chosen == null) {
+            chosen = choose(hash, candidates(tried, server -> true), false);
         }
-        Server chosen = candidates.size() == 1 ? candidates.get(0) : choose(hash, candidates);
-        chosen.requests.incrementAndGet();
+        if (chosen != null) {
+            chosen.requests.incrementAndGet();
+            chosen.chosen.incrementAndGet();
+        }
         return chosen;
     }
 
-    private List<Server> candidates(Set<Server> tried, boolean onlyUp) {
-        long now = nanoTime.getAsLong();
+    private List<Server> candidates(Set<Server> tried, Predicate<Server> wanted) {
         List<Server> candidates = new ArrayList<>(servers.size());
         for (Server server : servers) {
-            if (!tried.contains(server) && server.hasRoom() && (!onlyUp || server.isUp(now))) {
+            if (!tried.contains(server) && server.hasRoom() && wanted.test(server)) {
                 candidates.add(server);
             }
         }
         return candidates;
+    }
+
+    private @Nullable Server choose(int hash, List<Server> candidates, boolean mustPass) {
+        while (!candidates.isEmpty()) {
+            Server chosen = candidates.size() == 1 ? candidates.get(0) : choose(hash, candidates);
+            // Counts as its trial, if one is due, even if that was not asked.
+            if (chosen.breaker.pass() || !mustPass) {
+                return chosen;
+            }
+            candidates.remove(chosen);
+        }
+        return null;
     }
 
     private Server choose(int hash, List<Server> candidates) {
@@ -162,8 +211,10 @@ public final class Upstream {
     public final class Server {
         private final Origin origin;
         private final AtomicInteger requests = new AtomicInteger();
-        private final AtomicInteger failures = new AtomicInteger();
-        private final AtomicLong leftAloneUntil = new AtomicLong();
+        private final AtomicLong chosen = new AtomicLong();
+        private final AtomicLong failed = new AtomicLong();
+        private final Breaker breaker = new Breaker(options.maxFails(), options.leftAlone(), nanoTime);
+        private volatile boolean down;
 
         private Server(Origin origin) {
             this.origin = origin;
@@ -186,29 +237,46 @@ public final class Upstream {
 
         /** It has answered. */
         public void answered() {
-            if (failures.get() != 0) {
-                failures.set(0);
-            }
+            breaker.succeeded();
         }
 
         /** It has failed a request. */
         public void failed() {
-            leftAloneUntil.set(nanoTime.getAsLong() + options.leftAlone().toNanos());
-            failures.incrementAndGet();
+            failed.incrementAndGet();
+            breaker.failed();
+        }
+
+        boolean isDown() {
+            return down;
+        }
+
+        /** Checks have shown another state. */
+        void setDown(boolean isDown) {
+            down = isDown;
+            if (!isDown) {
+                breaker.succeeded();
+            }
+        }
+
+        private ServerStatus status() {
+            ServerStatus.State state = down
+                    ? ServerStatus.State.DOWN
+                    : breaker.isClosed()
+                            ? ServerStatus.State.UP
+                            : breaker.isHalfOpen() ? ServerStatus.State.HALF_OPEN : ServerStatus.State.OPEN;
+            return new ServerStatus(origin, state, requests.get(), chosen.get(), failed.get(), breaker.opened());
         }
 
         private boolean hasRoom() {
             return requests.get() < options.maxRequests();
         }
 
-        private boolean isUp(long now) {
-            boolean fails = options.maxFails() > 0 && failures.get() >= options.maxFails();
-            return !fails || now - leftAloneUntil.get() >= 0;
-        }
-
-        /** The highest of all origins' weights wins, so that each origin's clients depend on nothing but itself. */
+        /**
+         * The highest of all origins' weights wins, so that each origin's clients depend on nothing but itself. It is the same in every
+         * process.
+         */
         private int weight(int hash) {
-            int mixed = (origin.hashCode() ^ hash) * 0x9E3779B9;
+            int mixed = (31 * origin.host().hashCode() + origin.port() ^ hash) * 0x9E3779B9;
             mixed = (mixed ^ mixed >>> 16) * 0x85EBCA6B;
             return mixed ^ mixed >>> 13;
         }

@@ -21,8 +21,10 @@ import dev.headrace.front.config.value.HostPattern;
 import dev.headrace.front.config.value.ListenAddress;
 import dev.headrace.front.config.value.PathPrefix;
 import dev.headrace.front.config.value.Rate;
+import dev.headrace.front.config.value.RequestTarget;
 import dev.headrace.front.config.value.ServerUrl;
 import dev.headrace.front.config.value.Size;
+import dev.headrace.front.config.value.StatusCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -51,6 +53,7 @@ final class ConfigSchema {
             ListenAddress.class, "^[^\\s/]*:[0-9]{1,5}$",
             ServerUrl.class, "^([hH][tT][tT][pP][sS]?|[hH]2[cC])://[^\\s/?#@]+$",
             PathPrefix.class, "^/[^\\s?#]*$",
+            RequestTarget.class, RequestTarget.PATTERN,
             Path.class, "\\S");
 
     private ConfigSchema() {}
@@ -114,6 +117,12 @@ final class ConfigSchema {
         if (type == Size.class) {
             schema.putArray("type").add("string").add("integer");
             return schema.put("pattern", Size.PATTERN).put("minimum", 0);
+        }
+        if (type == StatusCodes.class) {
+            schema.putArray("type").add("string").add("integer");
+            return schema.put("pattern", StatusCodes.PATTERN)
+                    .put("minimum", 200)
+                    .put("maximum", 599);
         }
         if (type.isEnum()) {
             ArrayNode keys = schema.putArray("enum");

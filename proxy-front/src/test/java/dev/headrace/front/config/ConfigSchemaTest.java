@@ -100,6 +100,7 @@ class ConfigSchemaTest {
                 UpstreamTlsConfig.class,
                 HealthConfig.class,
                 PassiveHealthConfig.class,
+                ActiveHealthConfig.class,
                 RouteConfig.class,
                 LimitsConfig.class);
 

@@ -69,6 +69,15 @@ class RoutingTableTest {
         return new RoutingTable(List.of(tenants), null);
     }
 
+    @Test
+    void upstreamsInUse_areThoseOfTenantsThatAreNotOffline() {
+        assertThat(table(with(List.of(), State.OFFLINE, Https.NOT_DEMANDED)).upstreamsInUse())
+                .isEmpty();
+        assertThat(table(with(List.of(), State.MAINTENANCE, Https.NOT_DEMANDED), BLOG)
+                        .upstreamsInUse())
+                .containsExactly(UPSTREAM);
+    }
+
     private static Asked asked(String host, String path, @Nullable String tlsName) {
         return new Asked(host, "", path + "?q", path, tlsName != null, tlsName, CLIENT, true);
     }

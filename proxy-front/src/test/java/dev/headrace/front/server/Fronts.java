@@ -7,6 +7,7 @@ import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.routing.Tenant;
 import dev.headrace.front.routing.TenantLimits;
+import dev.headrace.front.tls.TlsServer;
 import dev.headrace.front.upstream.Origin;
 import dev.headrace.front.upstream.Upstream;
 import java.net.InetAddress;
@@ -50,14 +51,28 @@ final class Fronts {
 
     /** Settings of a front with one event loop. */
     static FrontSettings settings(ClientTimeouts timeouts, Predicate<InetAddress> trusted, ExchangeLog log) {
+        return settings(1, timeouts, trusted, null, log);
+    }
+
+    /** Settings of a front for TLS. */
+    static FrontSettings settings(TlsServer tls) {
+        return settings(0, ClientTimeouts.DEFAULT, peer -> false, tls, ExchangeLog.NONE);
+    }
+
+    private static FrontSettings settings(
+            int threads,
+            ClientTimeouts timeouts,
+            Predicate<InetAddress> trusted,
+            @Nullable TlsServer tls,
+            ExchangeLog log) {
         FrontSettings usual = FrontSettings.DEFAULT;
         return new FrontSettings(
                 usual.transport(),
-                1,
+                threads,
                 timeouts,
                 usual.limits(),
                 trusted,
-                null,
+                tls,
                 usual.rewriteOptions(),
                 usual.rewriteListener(),
                 log,

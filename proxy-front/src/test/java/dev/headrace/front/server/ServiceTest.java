@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +204,50 @@ class ServiceTest {
             service.reload();
             assertThat(get(service, true, Version.HTTP_2).statusCode()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void serverThatFailsItsChecks_getsNoRequests() throws Exception {
+        CountDownLatch down = new CountDownLatch(1);
+        AtomicBoolean asked = new AtomicBoolean();
+        TestOrigin bad = new TestOrigin(connection -> {
+            while (connection.readHead()) {
+                if (connection.received().startsWith("GET /health ")) {
+                    connection.send("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+                    down.countDown();
+                } else {
+                    asked.set(true);
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nbad");
+                }
+            }
+        });
+        try (bad) {
+            // The origin of all other tests answers 200 to whatever it is asked.
+            write("tenants/shop.yaml", """
+                    hosts: [localhost]
+                    upstreams:
+                      main:
+                        servers: ["%s", "%s"]
+                        health: {active: {path: /health, interval: 100ms, unhealthy-after: 1}}
+                    """.formatted(origin.origin(), bad.origin()));
+            try (Service service = service()) {
+                down.await();
+                // What was asked of it until then was in order.
+                int inARow = 0;
+                while (inARow < 10) {
+                    boolean isGood =
+                            get(service, false, Version.HTTP_1_1).body().equals(PAGE);
+                    inARow = isGood ? inARow + 1 : 0;
+                }
+                asked.set(false);
+                for (int i = 0; i < 10; i++) {
+                    assertThat(get(service, false, Version.HTTP_1_1).body()).isEqualTo(PAGE);
+                }
+                assertThat(asked).isFalse();
+                assertThat(bad.received()).containsIgnoringCase("host: localhost\r\n");
+            }
+        }
+        assertThat(messages).isEmpty();
     }
 
     @Test

@@ -25,6 +25,11 @@ final class Binder {
 
     private final Settings settings = new Settings();
     private final JsonMapper mapper = mapper();
+    private final SharedRules rules;
+
+    Binder(SharedRules rules) {
+        this.rules = rules;
+    }
 
     private static JsonMapper mapper() {
         return JsonMapper.builder()
@@ -36,7 +41,7 @@ final class Binder {
 
     /** What the file says, apart from what was wrong and is reported; null if nothing is left of it. */
     <T> @Nullable T bind(Source source, Class<T> type) {
-        Binding binding = new Binding(source);
+        Binding binding = new Binding(source, rules);
         for (int i = 0; i < MAX_MISTAKES; i++) {
             settings.complete(
                     binding.json(),

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a file while they are bound. What is wrong is taken out; the items of lists are known by their old numbers. */
 final class Binding {
     private final Source source;
+    private final SharedRules rules;
     private final ObjectNode json;
 
     /** The numbers in the file of the items that are left, for lists that have lost some. */
     private final IdentityHashMap<ArrayNode, List<Integer>> numbers = new IdentityHashMap<>();
 
-    Binding(Source source) {
+    Binding(Source source, SharedRules rules) {
         this.source = source;
+        this.rules = rules;
         this.json = source.json();
         if (!source.isSound()) {
             removeEmptyItems(json);
@@ -39,7 +41,7 @@ final class Binding {
     }
 
     RewriteConfig rewriting(List<String> path) {
-        return source.rewriting(inFile(path));
+        return source.rewriting(inFile(path), rules);
     }
 
     /** The path in the file of what has this path in what is left. */

@@ -30,7 +30,7 @@ public final class Configurations {
      * @throws ConfigurationException if {@code headrace.yaml} is wrong; it tells what is wrong with tenants, too
      */
     public static Snapshot start(Path file) throws ConfigurationException {
-        Reading reading = new Reading();
+        Reading reading = new Reading(null);
         FrontFile front = FrontFile.read(file, reading.binder());
         if (front.config() == null) {
             throw new ConfigurationException(front.problems().stream().sorted().toList());
@@ -48,6 +48,6 @@ public final class Configurations {
      * is gone, unless it is the default tenant.
      */
     public static Snapshot reread(Snapshot previous) {
-        return new Reading().reread(previous);
+        return new Reading(previous).reread(previous);
     }
 }

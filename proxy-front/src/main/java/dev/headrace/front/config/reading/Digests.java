@@ -12,8 +12,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Digests of files and nodes. */
 final class Digests {
-    private static final int VERSION_BYTES = 8;
-
     private Digests() {}
 
     /** In 64 hexadecimal digits. */
@@ -21,11 +19,11 @@ final class Digests {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
-    /** In 16 hexadecimal digits; comments, quotes and indentation do not count. */
-    static String version(Node node) {
+    /** In 64 hexadecimal digits; comments, quotes and indentation do not count. */
+    static String sha256(Node node) {
         MessageDigest digest = sha256();
         update(digest, node);
-        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** No two trees give the same bytes: each text has its length in front of it, each collection an end. */

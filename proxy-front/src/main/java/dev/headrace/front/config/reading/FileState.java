@@ -39,15 +39,25 @@ record FileState(
 
     /** Whether what is in the file is what was in it. */
     boolean isCurrent() {
+        return ifCurrent() != null;
+    }
+
+    /** The state of now, if what is in the file is what was in it; this one, if time and size tell so. */
+    @Nullable
+    FileState ifCurrent() {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
             boolean same = now.size() == size
                     && now.lastModifiedTime().equals(modified)
                     && (key == null || key.equals(now.fileKey()));
-            return (same && settled) || digest.equals(Digests.sha256(Files.readAllBytes(path)));
+            if (same && settled) {
+                return this;
+            }
+            FileState read = read(path).state();
+            return read.digest.equals(digest) ? read : null;
         } catch (IOException e) {
             // It is gone, or closed to us; reading it will say so.
-            return false;
+            return null;
         }
     }
 }

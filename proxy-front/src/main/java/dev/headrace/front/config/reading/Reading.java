@@ -27,9 +27,16 @@ final class Reading {
     /** Names go into logs and metrics. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-    private final Binder binder = new Binder();
+    private final SharedRules rules;
+    private final Binder binder;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> frontProblems = new ArrayList<>();
+
+    /** Rules that are in force already are not read again. */
+    Reading(@Nullable Snapshot previous) {
+        rules = new SharedRules(previous == null ? Map.of() : previous.rules());
+        binder = new Binder(rules);
+    }
 
     Binder binder() {
         return binder;
@@ -54,7 +61,7 @@ final class Reading {
             return snapshot;
         }
         // The new file names a tenant that is not there: the old one goes on.
-        Reading again = new Reading();
+        Reading again = new Reading(previous);
         again.problems.addAll(frontProblems);
         return again.read(previous.front(), previous);
     }
@@ -82,11 +89,14 @@ final class Reading {
         }
         new HostTable(chosen, before).settle(problems);
         chosen.values().forEach(tenant -> tenant.files().forEach(file -> files.add(file.path())));
-        return new Snapshot(front, chosen, configuration(config, chosen), problems, files);
+        Configuration configuration = configuration(config, chosen);
+        return new Snapshot(
+                front, chosen, configuration, rules.of(configuration.tenants().values()), problems, files);
     }
 
     private TenantFile tenant(String name, Path path, @Nullable TenantFile before) {
-        return before != null && before.isCurrent() ? before : TenantFile.read(name, path, binder);
+        TenantFile current = before == null ? null : before.ifCurrent();
+        return current == null ? TenantFile.read(name, path, binder) : current;
     }
 
     private void choose(Map<String, TenantFile> chosen, TenantFile file, @Nullable TenantFile before) {

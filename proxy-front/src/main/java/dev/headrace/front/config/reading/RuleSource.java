@@ -18,13 +18,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class RuleSource {
     private static final Set<String> FILE_KEYS = Set.of("file");
 
+    /** So many digits of the digest make the version. */
+    private static final int VERSION_DIGITS = 16;
+
     private final Source source;
     private final YamlReader yaml;
+    private final SharedRules shared;
     private final BiConsumer<Location, String> problems;
 
-    RuleSource(Source source, YamlReader yaml, BiConsumer<Location, String> problems) {
+    RuleSource(Source source, YamlReader yaml, SharedRules shared, BiConsumer<Location, String> problems) {
         this.source = source;
         this.yaml = yaml;
+        this.shared = shared;
         this.problems = problems;
     }
 
@@ -64,11 +69,18 @@ final class RuleSource {
     }
 
     private RewriteConfig config(YamlReader reader, Node rules) {
+        String digest = Digests.sha256(rules);
+        RewriteConfig known = shared.find(digest);
+        if (known != null) {
+            return known;
+        }
         AtomicBoolean sound = new AtomicBoolean(true);
         Rules read = RulesFile.read(reader, rules, problem -> {
             sound.set(false);
             problems.accept(problem.location(), problem.problem());
         });
-        return sound.get() ? new RewriteConfig(read, Digests.version(rules)) : RewriteConfig.OFF;
+        return sound.get()
+                ? shared.add(digest, new RewriteConfig(read, digest.substring(0, VERSION_DIGITS)))
+                : RewriteConfig.OFF;
     }
 }

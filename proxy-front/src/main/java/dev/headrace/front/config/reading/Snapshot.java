@@ -1,6 +1,7 @@
 package dev.headrace.front.config.reading;
 
 import dev.headrace.front.config.Configuration;
+import dev.headrace.front.config.RewriteConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Snapshot {
     private final FrontFile front;
     private final Map<String, TenantFile> tenants;
     private final Configuration configuration;
+    private final Map<String, RewriteConfig> rules;
     private final List<Problem> problems;
     private final List<Path> files;
 
@@ -19,11 +21,13 @@ public final class Snapshot {
             FrontFile front,
             Map<String, TenantFile> tenants,
             Configuration configuration,
+            Map<String, RewriteConfig> rules,
             List<Problem> problems,
             Set<Path> files) {
         this.front = front;
         this.tenants = tenants;
         this.configuration = configuration;
+        this.rules = rules;
         this.problems = problems.stream().sorted().toList();
         this.files = List.copyOf(new LinkedHashSet<>(files));
     }
@@ -44,6 +48,11 @@ public final class Snapshot {
     /** What to watch: the files that were read, those that could not be, and the folder of the tenants. */
     public List<Path> files() {
         return files;
+    }
+
+    /** All rules that are in force, by their digests. */
+    Map<String, RewriteConfig> rules() {
+        return rules;
     }
 
     FrontFile front() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -31,6 +32,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * more than its consequence.
  */
 final class Source {
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+
     private final Path path;
     private final YamlReader yaml;
     private final List<FileState> files = new ArrayList<>();
@@ -182,7 +185,7 @@ final class Source {
                 }
             }
         }
-        if (node instanceof SequenceNode sequence && step.matches("[0-9]{1,9}")) {
+        if (node instanceof SequenceNode sequence && INDEX.matcher(step).matches()) {
             int index = Integer.parseInt(step);
             return index < sequence.getValue().size() ? sequence.getValue().get(index) : null;
         }
@@ -201,16 +204,16 @@ final class Source {
     }
 
     /** The rules at a path; read once, however often they are asked for. */
-    RewriteConfig rewriting(List<String> at) {
-        return rewriting.computeIfAbsent(List.copyOf(at), this::readRewriting);
+    RewriteConfig rewriting(List<String> at, SharedRules shared) {
+        return rewriting.computeIfAbsent(List.copyOf(at), place -> readRewriting(place, shared));
     }
 
-    private RewriteConfig readRewriting(List<String> at) {
+    private RewriteConfig readRewriting(List<String> at, SharedRules shared) {
         Node node = node(at);
         if (node == null || (node instanceof ScalarNode off && off.getValue().equals("false"))) {
             return RewriteConfig.OFF;
         }
-        RuleSource rules = new RuleSource(this, yaml, (location, problem) -> {
+        RuleSource rules = new RuleSource(this, yaml, shared, (location, problem) -> {
             wrong.add(List.copyOf(at));
             problem(location, problem);
         });

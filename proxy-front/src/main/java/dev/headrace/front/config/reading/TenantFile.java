@@ -4,6 +4,7 @@ import dev.headrace.front.config.TenantConfig;
 import dev.headrace.front.config.value.HostPattern;
 import dev.headrace.front.yaml.Location;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,18 @@ record TenantFile(
         return config != null && problems.isEmpty();
     }
 
-    boolean isCurrent() {
-        return files.stream().allMatch(FileState::isCurrent);
+    /** The same, if nothing has changed; null otherwise. */
+    @Nullable
+    TenantFile ifCurrent() {
+        List<FileState> states = new ArrayList<>(files.size());
+        for (FileState file : files) {
+            FileState state = file.ifCurrent();
+            if (state == null) {
+                return null;
+            }
+            states.add(state);
+        }
+        // Files that were written just before they were read have settled by now, and need not be read every time.
+        return states.equals(files) ? this : new TenantFile(name, config, hosts, List.copyOf(states), problems);
     }
 }

@@ -2,6 +2,7 @@ package dev.headrace.front.config.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.front.config.ActiveHealthConfig;
 import dev.headrace.front.config.Configuration;
 import dev.headrace.front.config.FrontConfig;
 import dev.headrace.front.config.HstsConfig;
@@ -13,8 +14,10 @@ import dev.headrace.front.config.value.HostPattern;
 import dev.headrace.front.config.value.ListenAddress;
 import dev.headrace.front.config.value.PathPrefix;
 import dev.headrace.front.config.value.Rate;
+import dev.headrace.front.config.value.RequestTarget;
 import dev.headrace.front.config.value.ServerUrl;
 import dev.headrace.front.config.value.Size;
+import dev.headrace.front.config.value.StatusCodes;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import java.net.InetAddress;
@@ -78,6 +81,7 @@ class ConfigurationsTest {
         assertThat(main.totalTimeout()).isNull();
         assertThat(main.tls().verify()).isTrue();
         assertThat(main.health().passive().maxFails()).isEqualTo(5);
+        assertThat(main.health().active()).isNull();
     }
 
     @Test
@@ -97,7 +101,7 @@ class ConfigurationsTest {
                     total-timeout: 5m
                     host-header: upstream
                     tls: {verify: false, certificate-authorities: ca.pem, server-name: o.example}
-                    health: {passive: {max-fails: 0}}
+                    health: {passive: {max-fails: 0}, active: {path: "/up?x", healthy-after: 4, expect-status: 204}}
                   two: {servers: ["https://o.example"]}
                 routes:
                   - {path: /a/, upstream: two, rewrite: false}
@@ -117,6 +121,14 @@ class ConfigurationsTest {
         assertThat(one.totalTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(one.hostHeader()).isEqualTo(UpstreamConfig.HostHeader.UPSTREAM);
         assertThat(one.tls().serverName()).hasToString("o.example");
+        assertThat(one.health().active())
+                .isEqualTo(new ActiveHealthConfig(
+                        new RequestTarget("/up?x"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
+                        4,
+                        3,
+                        new StatusCodes(204, 204)));
         assertThat(tenant.routes().get(0).path()).isEqualTo(new PathPrefix("/a"));
         assertThat(tenant.routes().get(0).rewrite())
                 .satisfies(rewrite -> assertThat(rewrite.enabled()).isFalse());

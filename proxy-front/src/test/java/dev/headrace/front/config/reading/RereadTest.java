@@ -196,6 +196,23 @@ class RereadTest {
     }
 
     @Test
+    void rulesThatAreWrittenAlike_areReadOnce_andForgottenWhenNobodyHasThem() throws ConfigurationException {
+        String tenant = "hosts: [%s]\nupstreams: {a: {servers: [http://a]}}\nrewrite: {rules: [{on: p, append: %s}]}\n";
+        folder.write("tenants/a.yaml", tenant.formatted("a", "x")).write("tenants/b.yaml", tenant.formatted("b", "x"));
+        Snapshot before = Configurations.read(folder.file());
+        folder.write("tenants/a.yaml", tenant.formatted("a", "y"));
+        Snapshot apart = Configurations.reread(before);
+        folder.write("tenants/b.yaml", tenant.formatted("b", "y"));
+        Snapshot after = Configurations.reread(apart);
+
+        assertThat(tenant(before, "a").rewrite()).isSameAs(tenant(before, "b").rewrite());
+        assertThat(before.rules()).hasSize(1);
+        assertThat(apart.rules()).hasSize(2);
+        assertThat(tenant(after, "b").rewrite()).isSameAs(tenant(apart, "a").rewrite());
+        assertThat(after.rules()).hasSize(1);
+    }
+
+    @Test
     void start_leavesOutWhatIsWrong_unlessItIsHeadraceYaml() throws ConfigurationException {
         folder.tenant("a", "[]");
 

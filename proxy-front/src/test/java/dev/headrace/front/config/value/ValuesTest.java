@@ -42,6 +42,34 @@ class ValuesTest {
     }
 
     @Test
+    void statusCodes_areOne_orARange() {
+        assertThat(StatusCodes.parse("204"))
+                .isEqualTo(new StatusCodes(204, 204))
+                .hasToString("204");
+        assertThat(StatusCodes.parse("200-399"))
+                .isEqualTo(new StatusCodes(200, 399))
+                .hasToString("200-399");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100", "600", "399-200", "2xx", "200-", "-200"})
+    void statusCodes_areNothingElse(String text) {
+        assertThatExceptionOfType(ValueException.class).isThrownBy(() -> StatusCodes.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/health/", "/a/?b=c%20d&e"})
+    void requestTarget_isPathAndQuery(String text) {
+        assertThat(RequestTarget.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "health", "http://a/", "*", "/a b", "/a#b", "/%zz", "/\r\n", "/ä"})
+    void requestTarget_isNothingElse(String text) {
+        assertThatExceptionOfType(ValueException.class).isThrownBy(() -> RequestTarget.parse(text));
+    }
+
+    @Test
     void rate_isANumberInATime() {
         assertThat(Rate.parse("600/m"))
                 .isEqualTo(new Rate(600, Duration.ofMinutes(1)))
