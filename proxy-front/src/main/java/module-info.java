@@ -9,6 +9,7 @@ module dev.headrace.front {
     requires com.github.benmanes.caffeine;
     requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.codec.compression;
     requires io.netty.codec.haproxy;
     requires io.netty.codec.http;
     requires io.netty.codec.http2;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  headrace demo",
             "  curl -s https://example.org/ | headrace rewrite --on 'a[href^=\"http:\"]' --set-attribute rel=nofollow",
             "  headrace rewrite --rules rules.yaml page.html -o new.html",
             "  headrace select 'table > tbody > tr' page.html",
@@ -37,6 +38,6 @@ final class HeadraceCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? rewrite, select, trace, cases, serve, check or completion");
+                spec.commandLine(), "which command? rewrite, select, trace, cases, demo, serve, check or completion");
     }
 }

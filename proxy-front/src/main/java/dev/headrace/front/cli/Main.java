@@ -29,6 +29,7 @@ public final class Main {
                 .addSubcommand(new SelectCommand(console))
                 .addSubcommand(new TraceCommand(console))
                 .addSubcommand(new CasesCommand(console))
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new CompletionCommand(console));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"rewrite", "select", "trace", "cases", "serve", "check", "completion"})
+    @ValueSource(strings = {"rewrite", "select", "trace", "cases", "demo", "serve", "check", "completion"})
     void help_hasExamples(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
@@ -28,6 +28,7 @@ class HelpTest {
                         "select",
                         "trace",
                         "cases",
+                        "demo",
                         "serve",
                         "check",
                         "completion",
@@ -42,7 +43,7 @@ class HelpTest {
                         new Outcome(
                                 2,
                                 "",
-                                "headrace: which command? rewrite, select, trace, cases, serve, check or completion (see 'headrace --help')\n"));
+                                "headrace: which command? rewrite, select, trace, cases, demo, serve, check or completion (see 'headrace --help')\n"));
         assertThat(Outcome.of("rewrit").err()).contains("did you mean rewrite?");
     }
 
