@@ -135,6 +135,10 @@ public final class Front implements AutoCloseable {
             channel.pipeline().addLast(codec);
             addExchanges(channel, channel.eventLoop(), client, false, codec::nextTraffic);
         }
+        sayGoodbyeIfDraining(channel);
+    }
+
+    private void sayGoodbyeIfDraining(Channel channel) {
         Duration patience = draining;
         if (patience != null) {
             Goodbye.to(channel, patience);
@@ -147,6 +151,7 @@ public final class Front implements AutoCloseable {
             pipeline.removeLast();
         }
         addHttp2(channel, client);
+        sayGoodbyeIfDraining(channel);
     }
 
     private void addHttp2(Channel channel, Client client) {
