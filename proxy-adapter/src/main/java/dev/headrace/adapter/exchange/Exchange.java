@@ -510,13 +510,10 @@ final class Exchange {
     /** Releases everything and tells what became of the response; after that nothing happens here any more. */
     private void close(State end, Outcome outcome) {
         state = end;
-        ResponseResetException reason =
-                new ResponseResetException(failure == null ? FailureReason.ORIGIN_CUT_OFF : failure);
-        takeHeld(message -> message.fail(reason));
         RewrittenContent current = content;
         content = null;
-        if (current != null) {
-            current.release(reason);
+        if (current != null || !held.isEmpty()) {
+            release(current, new ResponseResetException(failure == null ? FailureReason.ORIGIN_CUT_OFF : failure));
         }
         HttpResponse head = response;
         flow.report(
@@ -531,5 +528,12 @@ final class Exchange {
                         current == null ? 0 : current.body.decodedBytes(),
                         current == null ? bytesPassed : current.bytesOut(),
                         current == null ? null : current.statistics()));
+    }
+
+    private void release(@Nullable RewrittenContent current, ResponseResetException reason) {
+        takeHeld(message -> message.fail(reason));
+        if (current != null) {
+            current.release(reason);
+        }
     }
 }
