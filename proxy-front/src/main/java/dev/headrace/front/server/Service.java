@@ -24,7 +24,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,7 @@ public final class Service implements AutoCloseable {
     private final @Nullable AccessLog log;
     private final @Nullable TlsServer tls;
     private final Observation observation;
+    private final FrontConfig started;
     private volatile Snapshot snapshot;
 
     /**
@@ -64,12 +69,13 @@ public final class Service implements AutoCloseable {
         snapshot = Configurations.start(file);
         List<String> problems = tell(snapshot.problems());
         FrontConfig config = snapshot.configuration().front();
+        started = config;
         AccessLogConfig logged = config.accessLog();
         log = logged == null ? null : new AccessLog(logged.file(), messages);
         tls = config.listen().stream().anyMatch(ListenerConfig::tls) ? tls(config, problems) : null;
         observation.started(problems);
         front = new Front(settings(config), assembly.table(snapshot.configuration()));
-        boolean started = false;
+        boolean listening = false;
         try {
             for (ListenerConfig listener : config.listen()) {
                 addresses.add(front.listen(
@@ -79,9 +85,9 @@ public final class Service implements AutoCloseable {
             if (config.reusePort()) {
                 ReusedPorts.problem().ifPresent(messages);
             }
-            started = true;
+            listening = true;
         } finally {
-            if (!started) {
+            if (!listening) {
                 close();
             }
         }
@@ -121,6 +127,7 @@ public final class Service implements AutoCloseable {
     public synchronized void reload() {
         Snapshot next = Configurations.reread(snapshot);
         List<String> problems = tell(next.problems());
+        problems.addAll(tell(needRestart(next.configuration().front())));
         try {
             front.replace(assembly.table(next.configuration()));
             snapshot = next;
@@ -138,6 +145,23 @@ public final class Service implements AutoCloseable {
             log.reopen();
         }
         observation.reloaded(problems, snapshot.configuration());
+    }
+
+    /** What has changed in {@code headrace.yaml} since the start that cannot be changed while the front serves. */
+    private List<String> needRestart(FrontConfig now) {
+        Map<String, Function<FrontConfig, @Nullable Object>> fixed = new TreeMap<>(Map.of(
+                "listen", FrontConfig::listen,
+                "tls", FrontConfig::tls,
+                "trusted-proxies", FrontConfig::trustedProxies,
+                "clients", FrontConfig::clients,
+                "workers", FrontConfig::workers,
+                "access-log", FrontConfig::accessLog,
+                "admin", FrontConfig::admin,
+                "reuse-port", FrontConfig::reusePort));
+        fixed.values().removeIf(setting -> Objects.equals(setting.apply(now), setting.apply(started)));
+        return fixed.isEmpty()
+                ? List.of()
+                : List.of("changes of these settings count at the next start: " + String.join(", ", fixed.keySet()));
     }
 
     private List<String> tell(List<?> problems) {

@@ -161,6 +161,27 @@ class ServiceTest {
     }
 
     @Test
+    void rewriting_isSwitchedOffForAll_withoutARestart_whichOtherSettingsNeed() throws Exception {
+        tenant("rewrite: {rules: [{on: title, remove: true}]}\n");
+        try (Service service = service()) {
+            assertThat(get(service, false, Version.HTTP_1_1).body()).doesNotContain("<title>");
+            write("headrace.yaml", """
+                    listen:
+                      - address: "127.0.0.1:0"
+                      - address: "127.0.0.1:0"
+                        tls: true
+                    access-log:
+                      file: access.log
+                    rewriting: false
+                    clients: {idle-timeout: 5s}
+                    """);
+            service.reload();
+            assertThat(get(service, false, Version.HTTP_1_1).body()).isEqualTo(PAGE);
+            assertThat(messages).containsExactly("changes of these settings count at the next start: clients");
+        }
+    }
+
+    @Test
     void settings_ofATenant_reachTheWire() throws Exception {
         tenant("""
                 https: {redirect: true, hsts: {max-age: 365d, include-subdomains: true}}
