@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Has a service read its files again when they change, from a thread of its own. */
 public final class Watch {
     /** Editors and deployments change files in several steps: what counts is how they are when nothing has happened for a while. */
-    private static final long QUIET_MILLIS = 100;
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Where something changes all the time, what has changed is not left out of force for longer. */
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Service service;
     private final WatchService events;
@@ -40,11 +42,8 @@ public final class Watch {
     private void run() {
         try {
             while (true) {
-                boolean matters = take(events.take());
-                for (WatchKey key = next(); key != null; key = next()) {
-                    matters |= take(key);
-                }
-                if (matters) {
+                if (take(events.take())) {
+                    awaitQuiet();
                     service.reload();
                     watchFolders();
                 }
@@ -56,8 +55,20 @@ public final class Watch {
         }
     }
 
-    private @Nullable WatchKey next() throws InterruptedException {
-        return events.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    /** Waits until nothing that matters has happened for a while; a busy log does not count. */
+    private void awaitQuiet() throws InterruptedException {
+        long begin = System.nanoTime();
+        long last = begin;
+        while (true) {
+            long left = Math.min(last + QUIET_NANOS, begin + LONGEST_NANOS) - System.nanoTime();
+            WatchKey key = left <= 0 ? null : events.poll(left, TimeUnit.NANOSECONDS);
+            if (key == null) {
+                return;
+            }
+            if (take(key)) {
+                last = System.nanoTime();
+            }
+        }
     }
 
     /** Takes what has happened in a folder; whether it can matter, which a log beside the configuration does not. */
@@ -72,7 +83,10 @@ public final class Watch {
     }
 
     private void watchFolders() throws IOException {
-        files = service.files().stream().map(Path::toAbsolutePath).collect(Collectors.toUnmodifiableSet());
+        // A folder is watched by the first name that it was given: there must not be two.
+        files = service.files().stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .collect(Collectors.toUnmodifiableSet());
         for (Path file : files) {
             Path folder = Files.isDirectory(file) ? file : file.getParent();
             if (folder != null && Files.isDirectory(folder) && folders.add(folder)) {

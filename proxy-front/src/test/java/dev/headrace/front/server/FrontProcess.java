@@ -47,7 +47,7 @@ final class FrontProcess implements AutoCloseable {
                         Main.class.getName(),
                         "serve",
                         file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         while (!isListening(address)) {
             if (process.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {

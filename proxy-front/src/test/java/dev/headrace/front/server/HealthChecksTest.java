@@ -58,7 +58,7 @@ class HealthChecksTest {
         for (TestOrigin origin : origins) {
             origin.close();
         }
-        loop.shutdownGracefully().awaitUninterruptibly();
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     private TestOrigin origin() throws IOException {

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** A quick origin: the same page for every request. */
 final class PageOrigin implements AutoCloseable {
@@ -52,7 +53,7 @@ final class PageOrigin implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.shutdownGracefully().awaitUninterruptibly();
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     private static final class Pages extends SimpleChannelInboundHandler<FullHttpRequest> {

@@ -182,6 +182,24 @@ class ServiceTest {
     }
 
     @Test
+    void fileOfRules_isWatched_whereverItIs() throws Exception {
+        write("rules.yaml", "rules: [{on: a, remove: true}]\n");
+        tenant("rewrite: {file: ../rules.yaml}\n");
+        try (Service service = service()) {
+            Watch.of(service);
+            assertThat(get(service, false, Version.HTTP_1_1).body())
+                    .contains("<title>")
+                    .doesNotContain("<a");
+            write("rules.yaml", "rules: [{on: title, remove: true}]\n");
+            while (get(service, false, Version.HTTP_1_1).body().contains("<title>")) {
+                // The watch waits until nothing has changed for a while.
+            }
+            assertThat(get(service, false, Version.HTTP_1_1).body()).contains("<a");
+        }
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
     void settings_ofATenant_reachTheWire() throws Exception {
         tenant("""
                 https: {redirect: true, hsts: {max-age: 365d, include-subdomains: true}}
