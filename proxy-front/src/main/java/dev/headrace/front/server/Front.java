@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Front implements AutoCloseable {
     private static final int LINE_BYTES = 16 * 1024;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final int MOST_FLUSHES_AT_ONCE = 256;
 
     private final FrontSettings settings;
@@ -223,6 +224,11 @@ public final class Front implements AutoCloseable {
     public void close() {
         checks.watch(List.of());
         names.close();
+        // Past the handlers, which would wait for streams; while the loops still run what handlers do at the end of a
+        // connection.
+        channels.forEach(
+                channel -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
+        channels.newCloseFuture().awaitUninterruptibly(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
