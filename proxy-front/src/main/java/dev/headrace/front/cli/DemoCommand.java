@@ -3,7 +3,9 @@ package dev.headrace.front.cli;
 import dev.headrace.front.demo.Demo;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,11 +65,18 @@ final class DemoCommand implements Callable<Integer> {
         check("--port", port);
         check("--tls-port", tlsPort);
         Demo.Options options = new Demo.Options(port, tlsPort, keep == null ? null : InputFile.path(keep));
-        Demo demo = new Demo(options, this::tell);
+        CompletableFuture<Optional<Demo>> started = new CompletableFuture<>();
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo, ended), "end of the demo"));
+        // Before the start, so that whoever ends it in its first second leaves no folder behind, either.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, ended), "end of the demo"));
+        Optional<Demo> made = Optional.empty();
+        try {
+            made = Optional.of(new Demo(options, this::tell));
+        } finally {
+            started.complete(made);
+        }
         PrintWriter out = console.outWriter();
-        demo.introduction().forEach(out::println);
+        made.get().introduction().forEach(out::println);
         ended.await();
         return 0;
     }
@@ -79,11 +88,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void end(Demo demo, CountDownLatch ended) {
-        try {
-            demo.close();
-        } catch (IOException e) {
-            tell(Failures.describe(e));
+    private void end(CompletableFuture<Optional<Demo>> started, CountDownLatch ended) {
+        Optional<Demo> demo = started.join();
+        if (demo.isPresent()) {
+            try {
+                demo.get().close();
+            } catch (IOException e) {
+                tell(Failures.describe(e));
+            }
         }
         ended.countDown();
     }

@@ -23,6 +23,7 @@ public final class Demo implements AutoCloseable {
     private final DemoFolder folder;
     private final LocalServer origins = new LocalServer();
     private final ExecutorService files = Executors.newSingleThreadExecutor(task -> new Thread(task, "demo-files"));
+    private final List<String> introduction;
     private volatile @Nullable Service service;
 
     /**
@@ -49,6 +50,7 @@ public final class Demo implements AutoCloseable {
             Service made = new Service(folder.configuration(), this.messages);
             service = made;
             Watch.of(made);
+            introduction = introduction(made.addresses());
             started = true;
         } catch (ConfigurationException e) {
             throw new IllegalStateException("the demo's configuration is wrong: " + e.problems(), e);
@@ -83,6 +85,10 @@ public final class Demo implements AutoCloseable {
         return names;
     }
 
+    private List<String> introduction(List<InetSocketAddress> addresses) {
+        return new Introduction(addresses.get(0).getPort(), addresses.get(1).getPort(), folder).lines();
+    }
+
     private void reload() {
         Service current = service;
         if (current != null) {
@@ -92,13 +98,7 @@ public final class Demo implements AutoCloseable {
 
     /** What there is to try, in lines for a terminal. */
     public List<String> introduction() {
-        Service current = service;
-        if (current == null) {
-            throw new IllegalStateException("the demo has ended");
-        }
-        int port = current.addresses().get(0).getPort();
-        int tlsPort = current.addresses().get(1).getPort();
-        return new Introduction(port, tlsPort, folder).lines();
+        return introduction;
     }
 
     /** Answers what is under way, ends, and deletes the folder unless it is to be kept. */
