@@ -21,6 +21,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -28,7 +29,6 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
@@ -52,8 +52,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Front implements AutoCloseable {
     private static final int LINE_BYTES = 16 * 1024;
+    /** So much waits for a client: less, and fast clients wait for turns of the event loop; more, and slow ones hold it for long. */
+    private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(64 << 10, 256 << 10);
+
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final int MOST_FLUSHES_AT_ONCE = 256;
 
     private final FrontSettings settings;
     private final MultiThreadIoEventLoopGroup loops;
@@ -110,6 +112,7 @@ public final class Front implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING)
                 .handler(gentle)
                 .childHandler(new Acceptor(settings, listener, counts, channels::add, this::serve));
         if (settings.reusePort()) {
@@ -159,9 +162,7 @@ public final class Front implements AutoCloseable {
 
     private void addHttp2(Channel channel, Client client) {
         Http2Traffic traffic = new Http2Traffic(settings.log().traffic(null));
-        // Responses that came at the same time leave together, in one record of TLS and one call of the system.
         channel.pipeline()
-                .addLast(new FlushConsolidationHandler(MOST_FLUSHES_AT_ONCE, true))
                 .addLast(traffic)
                 .addLast(Http2FrameCodecBuilder.forServer()
                         .initialSettings(Http2Settings.defaultSettings()
@@ -173,6 +174,7 @@ public final class Front implements AutoCloseable {
                 .addLast(new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel stream) {
+                        stream.config().setWriteBufferWaterMark(WAITING);
                         stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
                         Traffic own = traffic.of(
                                 ((Http2StreamChannel) stream).stream().id(), stream);
