@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
@@ -51,6 +53,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     private boolean headBegun;
     private boolean closing;
     private boolean draining;
+    private boolean saidAll;
     private int requests;
 
     /**
@@ -210,9 +213,13 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         if (closing) {
             return;
         }
-        if (!keepAlive) {
+        boolean isLast = saidAll && waiting.isEmpty();
+        if (!keepAlive || isLast) {
             closing = true;
             releaseWaiting();
+            if (keepAlive) {
+                channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            }
             if (!isStream) {
                 // The client may never take the end of the response.
                 receiving.set(proxy.timeouts().send(), this::close);
@@ -307,6 +314,18 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         releaseWaiting();
     }
 
+    /** A client that says nothing more may still listen (RFC 9112 §9.6 has servers do so, too): what it has asked for, it gets. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            saidAll = true;
+            if (current == null || !current.hasWholeRequest()) {
+                close();
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
     /** Ends a stream of HTTP/2 of which not everything was sent or read (RFC 9113 §5.4.2, §8.1). */
     void reset(Http2Error why) {
         closing = true;
@@ -318,16 +337,25 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (isStream && cause instanceof Http2Exception) {
-            if (current != null) {
-                current.malformed(String.valueOf(cause.getMessage()));
-            }
+        Http2Exception broken = isStream ? Http2CodecUtil.getEmbeddedHttp2Exception(cause) : null;
+        if (broken != null) {
+            malformed(String.valueOf(broken.getMessage()));
             // The stream is reset with the error's own code.
-            ctx.fireExceptionCaught(cause);
+            ctx.fireExceptionCaught(broken);
             return;
         }
         // Connections are reset and handshakes fail all day; the exchange's entry in the log says how far it came.
         var unused = ctx.close();
+    }
+
+    /** What came broke a rule of HTTP/2, which ends the stream (RFC 9113 §8.1.1). */
+    private void malformed(String reason) {
+        if (current != null) {
+            current.malformed(reason);
+        } else if (requests == 0) {
+            requests++;
+            proxy.log().finished(ExchangeLog.Entry.ofNoRequest(client, 400, reason));
+        }
     }
 
     private void releaseWaiting() {

@@ -256,8 +256,11 @@ final class Exchange implements OriginListener {
         if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
             abandonOrigin();
             refuse(408, "the request's content did not come in time");
-        } else {
+        } else if (phase == Phase.RESPONSE_BEGUN) {
             cut();
+        } else {
+            finish(false);
+            handler.closeLingering();
         }
     }
 
@@ -350,12 +353,15 @@ final class Exchange implements OriginListener {
         } else {
             status = code;
             phase = Phase.RESPONSE_BEGUN;
-            Fields.removeExtensions(response.headers());
             Tenant whose = tenant;
             Fields.towardsClient(
                     response, client.secure() && whose != null ? whose.https().strictTransportSecurity() : null);
             delimit(response);
-            write(response);
+            if (!(response instanceof FullHttpResponse)) {
+                write(response);
+            }
+            // One that ends with its head is written at its end, as one piece: gRPC wants to see that there is no
+            // content.
         }
     }
 

@@ -63,5 +63,25 @@ public interface ExchangeLog {
             long responseBytes,
             long bytesIn,
             long bytesOut,
-            long nanos) {}
+            long nanos) {
+        /** What came was no request. */
+        static Entry ofNoRequest(Client client, int status, String reason) {
+            return new Entry(
+                    client,
+                    HttpMethod.valueOf("-"),
+                    "",
+                    "",
+                    null,
+                    status,
+                    Phase.RECEIVED,
+                    reason,
+                    null,
+                    false,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0);
+        }
+    }
 }

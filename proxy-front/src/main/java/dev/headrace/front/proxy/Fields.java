@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -38,11 +39,11 @@ final class Fields {
     static HttpRequest towardsOrigin(
             HttpRequest request, Client client, @Nullable String host, boolean upgrade, boolean http2) {
         HttpHeaders fields = request.headers().copy();
+        String via = via(request);
         String protocol = upgrade ? fields.get(HttpHeaderNames.UPGRADE) : null;
         boolean trailers = fields.containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
         boolean isChunked = HttpUtil.isTransferEncodingChunked(request);
         removeHopByHop(fields);
-        removeExtensions(fields);
         if (isChunked) {
             fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
@@ -59,15 +60,8 @@ final class Fields {
         if (host != null) {
             fields.set(HttpHeaderNames.HOST, host);
         }
-        fields.add(HttpHeaderNames.VIA, version(request.protocolVersion()) + " " + VIA);
+        fields.add(HttpHeaderNames.VIA, via);
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), request.uri(), fields);
-    }
-
-    /** Takes away what Netty's codec for HTTP/2 tells by header fields, or somebody in its name. */
-    static void removeExtensions(HttpHeaders fields) {
-        for (ExtensionHeaderNames name : EXTENSIONS) {
-            fields.remove(name.text());
-        }
     }
 
     /** RFC 7239, and the fields that are older and read by more. What strangers say of others is not passed on. */
@@ -100,7 +94,10 @@ final class Fields {
                 .anyMatch(protocol -> protocol.startsWith("h2") || protocol.startsWith("http/"));
     }
 
-    /** Takes away what belonged to the connection it came on (RFC 9110 §7.6.1). */
+    /**
+     * Takes away what belonged to the connection it came on (RFC 9110 §7.6.1), and what Netty's codec for HTTP/2 tells by header fields, or
+     * somebody in its name.
+     */
     static void removeHopByHop(HttpHeaders fields) {
         List<String> named = fields.getAll(HttpHeaderNames.CONNECTION);
         if (!named.isEmpty()) {
@@ -120,6 +117,9 @@ final class Fields {
         fields.remove(HttpHeaderNames.TE);
         fields.remove(HttpHeaderNames.TRANSFER_ENCODING);
         fields.remove(HttpHeaderNames.UPGRADE);
+        for (ExtensionHeaderNames name : EXTENSIONS) {
+            fields.remove(name.text());
+        }
     }
 
     /** Fields that no client may have taken away by naming them in {@code Connection}: the message would be another one. */
@@ -142,7 +142,7 @@ final class Fields {
     static void towardsClient(HttpResponse response, @Nullable String strictTransportSecurity) {
         HttpHeaders fields = response.headers();
         boolean isChunked = HttpUtil.isTransferEncodingChunked(response);
-        fields.add(HttpHeaderNames.VIA, version(response.protocolVersion()) + " " + VIA);
+        fields.add(HttpHeaderNames.VIA, via(response));
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
         removeHopByHop(fields);
         if (isChunked) {
@@ -153,7 +153,10 @@ final class Fields {
         }
     }
 
-    private static String version(HttpVersion version) {
-        return version.majorVersion() + "." + version.minorVersion();
+    /** RFC 9110 §7.6.3. Netty's codec for HTTP/2 says that its messages are of HTTP/1.1. */
+    private static String via(HttpMessage received) {
+        HttpVersion version = received.protocolVersion();
+        boolean ofStream = received.headers().contains(ExtensionHeaderNames.STREAM_ID.text());
+        return (ofStream ? "2.0" : version.majorVersion() + "." + version.minorVersion()) + " " + VIA;
     }
 }

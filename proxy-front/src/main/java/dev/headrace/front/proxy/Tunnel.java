@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
@@ -69,6 +71,17 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         other.config().setAutoRead(ctx.channel().isWritable());
+    }
+
+    /** One side has said all that it will; the other may go on. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && other instanceof DuplexChannel connection) {
+            other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+                var unused = connection.shutdownOutput();
+            });
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override

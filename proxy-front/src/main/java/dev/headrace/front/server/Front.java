@@ -8,6 +8,7 @@ import dev.headrace.front.proxy.Http1Codec;
 import dev.headrace.front.proxy.Http2Traffic;
 import dev.headrace.front.proxy.Proxy;
 import dev.headrace.front.proxy.RequestGuard;
+import dev.headrace.front.proxy.StreamGuard;
 import dev.headrace.front.proxy.TenantPolicy;
 import dev.headrace.front.proxy.Traffic;
 import dev.headrace.front.routing.RoutingTable;
@@ -63,6 +64,7 @@ public final class Front implements AutoCloseable {
     private final Map<EventLoop, Proxy> proxies = new ConcurrentHashMap<>();
     private final List<Listening> listening = new CopyOnWriteArrayList<>();
     private final RequestGuard guard = new RequestGuard();
+    private final StreamGuard streamGuard = new StreamGuard();
     private final ConnectionCounts counts;
     private final RewritePolicy policy;
     private final AddressResolverGroup<InetSocketAddress> names;
@@ -134,6 +136,7 @@ public final class Front implements AutoCloseable {
             addHttp2(channel, client);
         } else {
             if (!client.secure()) {
+                var unused = channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
                 channel.pipeline().addLast(new PriorKnowledge(() -> changeToHttp2(channel, client)));
             }
             Http1Codec codec = new Http1Codec(
@@ -156,6 +159,7 @@ public final class Front implements AutoCloseable {
         while (!(pipeline.last() instanceof PriorKnowledge)) {
             pipeline.removeLast();
         }
+        var unused = channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         addHttp2(channel, client);
         sayGoodbyeIfDraining(channel);
     }
@@ -163,6 +167,7 @@ public final class Front implements AutoCloseable {
     private void addHttp2(Channel channel, Client client) {
         Http2Traffic traffic = new Http2Traffic(settings.log().traffic(null));
         channel.pipeline()
+                .addLast(new Http2Backpressure(settings.timeouts().send(), channel.eventLoop()))
                 .addLast(traffic)
                 .addLast(Http2FrameCodecBuilder.forServer()
                         .initialSettings(Http2Settings.defaultSettings()
@@ -175,12 +180,13 @@ public final class Front implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel stream) {
                         stream.config().setWriteBufferWaterMark(WAITING);
-                        stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true));
+                        stream.pipeline().addLast(streamGuard).addLast(new Http2StreamFrameToHttpObjectCodec(true));
                         Traffic own = traffic.of(
                                 ((Http2StreamChannel) stream).stream().id(), stream);
                         addExchanges(stream, channel.eventLoop(), client, true, () -> own);
                     }
-                }));
+                }))
+                .addLast(new ConnectionErrors());
     }
 
     private void addExchanges(

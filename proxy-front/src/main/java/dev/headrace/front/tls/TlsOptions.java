@@ -61,7 +61,7 @@ public record TlsOptions(
                 16 << 10,
                 Duration.ofHours(12),
                 10_000,
-                List.of("h2", "http/1.1"));
+                List.of("h2", "http/1.1", "http/1.0"));
     }
 
     /** The same with another provider. */
