@@ -32,6 +32,11 @@ class MalformedRequestsTest {
 
     private final List<String> seen = new ArrayList<>();
 
+    /** What the origin has seen in all cases together, and what it may have seen. */
+    private final List<String> allSeen = new ArrayList<>();
+
+    private final List<String> allExpected = new ArrayList<>();
+
     @SuppressWarnings("NullAway.Init") // Made before the first test.
     private TestOrigin origin;
 
@@ -52,6 +57,7 @@ class MalformedRequestsTest {
             while (request != null) {
                 synchronized (seen) {
                     seen.add(request);
+                    allSeen.add(request);
                 }
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 request = StrictReader.read(connection);
@@ -65,6 +71,10 @@ class MalformedRequestsTest {
     void stop() throws IOException {
         front.close();
         origin.close();
+        synchronized (seen) {
+            // Nothing of a case that was refused came later.
+            assertThat(allSeen).containsExactlyElementsOf(allExpected);
+        }
     }
 
     @Test
@@ -90,6 +100,7 @@ class MalformedRequestsTest {
                 assertThat(seen).hasSize(2);
                 assertThat(seen.get(0)).contains(" /case ");
                 assertThat(seen.get(1)).startsWith("GET /next ");
+                allExpected.addAll(seen);
             } else {
                 assertThat(statuses).hasSize(1);
                 assertThat(malformed.statuses()).contains(statuses.get(0));

@@ -10,13 +10,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /** A client that sends exactly what it is told to. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(InetSocketAddress address) throws IOException {
+    /** Connects. */
+    public RawClient(InetSocketAddress address) throws IOException {
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = socket.getInputStream();
@@ -27,13 +28,14 @@ final class RawClient implements AutoCloseable {
         return (InetSocketAddress) socket.getRemoteSocketAddress();
     }
 
-    RawClient send(String text) throws IOException {
+    /** Sends a text in ISO 8859-1. */
+    public RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
     }
 
     /** Reads up to and including a text. */
-    String readThrough(String end) throws IOException {
+    public String readThrough(String end) throws IOException {
         ByteArrayOutputStream got = new ByteArrayOutputStream();
         while (!got.toString(ISO_8859_1).endsWith(end)) {
             int next = in.read();
@@ -51,12 +53,17 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads until the front closes the connection. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 
+    /** Says that nothing more will be sent. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Whether nothing comes and the connection stays open for so long. */
-    boolean isQuiet(int millis) throws IOException {
+    public boolean isQuiet(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
             return in.read() == Integer.MIN_VALUE;

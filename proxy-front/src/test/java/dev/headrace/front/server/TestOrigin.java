@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An origin whose every byte the test decides, and which keeps every byte that it was sent. */
-final class TestOrigin implements AutoCloseable {
+public final class TestOrigin implements AutoCloseable {
     /** Plays one connection. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Connection connection) throws IOException;
     }
 
@@ -27,14 +27,16 @@ final class TestOrigin implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     final List<Connection> connections = new CopyOnWriteArrayList<>();
 
-    TestOrigin(Script script) throws IOException {
+    /** Listens at a free port. */
+    public TestOrigin(Script script) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread accepting = new Thread(() -> accept(script), "origin");
         accepting.setDaemon(true);
         accepting.start();
     }
 
-    Origin origin() {
+    /** Where it is. */
+    public Origin origin() {
         return Origin.http(server.getInetAddress().getHostAddress(), server.getLocalPort());
     }
 
@@ -63,7 +65,7 @@ final class TestOrigin implements AutoCloseable {
     }
 
     /** All that the front has sent, on all connections. */
-    String received() {
+    public String received() {
         StringBuilder all = new StringBuilder();
         connections.forEach(connection -> all.append(connection.received()));
         return all.toString();
@@ -78,7 +80,7 @@ final class TestOrigin implements AutoCloseable {
     }
 
     /** A connection from the front. */
-    static final class Connection implements AutoCloseable {
+    public static final class Connection implements AutoCloseable {
         private final Socket socket;
         private final InputStream in;
         private final OutputStream out;
@@ -90,13 +92,15 @@ final class TestOrigin implements AutoCloseable {
             out = socket.getOutputStream();
         }
 
-        String received() {
+        /** All that came on this connection. */
+        public String received() {
             synchronized (received) {
                 return received.toString(ISO_8859_1);
             }
         }
 
-        int read() throws IOException {
+        /** Reads a byte; less than 0 at the end. */
+        public int read() throws IOException {
             int next = in.read();
             if (next >= 0) {
                 synchronized (received) {
@@ -107,7 +111,7 @@ final class TestOrigin implements AutoCloseable {
         }
 
         /** Reads up to and including a text; false if the connection ended. */
-        boolean readThrough(String end) throws IOException {
+        public boolean readThrough(String end) throws IOException {
             StringBuilder last = new StringBuilder();
             while (last.length() < end.length() || last.lastIndexOf(end) != last.length() - end.length()) {
                 int next = read();
@@ -120,17 +124,23 @@ final class TestOrigin implements AutoCloseable {
         }
 
         /** Reads a request's head; false if there is none. */
-        boolean readHead() throws IOException {
+        public boolean readHead() throws IOException {
             return readThrough("\r\n\r\n");
         }
 
-        Connection send(String text) throws IOException {
+        /** Sends a text in ISO 8859-1. */
+        public Connection send(String text) throws IOException {
             out.write(text.getBytes(ISO_8859_1));
             return this;
         }
 
+        /** Says that nothing more will be sent. */
+        public void endOutput() throws IOException {
+            socket.shutdownOutput();
+        }
+
         /** Closes the connection as a host does that knows nothing of it. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }

@@ -17,8 +17,10 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.jspecify.annotations.Nullable;
 
 /** An authority with one intermediate, and certificates of hosts that it issues. */
-final class Pki {
-    static final X509Bundle ROOT = authority("CN=Root", null);
+public final class Pki {
+    /** The authority. */
+    public static final X509Bundle ROOT = authority("CN=Root", null);
+
     static final X509Bundle INTERMEDIATE = authority("CN=Intermediate", ROOT);
 
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
@@ -51,7 +53,7 @@ final class Pki {
     }
 
     /** A certificate to be built, for these names; its key is on P-256. */
-    static CertificateBuilder host(String... names) {
+    public static CertificateBuilder host(String... names) {
         Instant now = Instant.now();
         CertificateBuilder builder = new CertificateBuilder()
                 .subject("CN=" + names[0].replace("*", "any"))
@@ -73,24 +75,28 @@ final class Pki {
         }
     }
 
-    static X509Bundle ecdsa(String... names) throws Exception {
+    /** A certificate for these names, with a key on P-256. */
+    public static X509Bundle ecdsa(String... names) throws Exception {
         return issue(host(names));
     }
 
-    static X509Bundle rsa(String... names) throws Exception {
+    /** A certificate for these names, with an RSA key. */
+    public static X509Bundle rsa(String... names) throws Exception {
         return issue(host(names).keyPair(RSA));
     }
 
-    static X509Bundle issue(CertificateBuilder builder) throws Exception {
+    /** Has the intermediate authority sign. */
+    public static X509Bundle issue(CertificateBuilder builder) throws Exception {
         return builder.buildIssuedBy(INTERMEDIATE);
     }
 
     /** Certificate, chain and key, as they stand in one file. */
-    static String pem(X509Bundle bundle) {
+    public static String pem(X509Bundle bundle) {
         return bundle.getCertificatePathPEM() + bundle.getPrivateKeyPEM();
     }
 
-    static Path write(Path file, X509Bundle bundle) throws IOException {
+    /** Writes certificate, chain and key. */
+    public static Path write(Path file, X509Bundle bundle) throws IOException {
         return Files.writeString(file, pem(bundle));
     }
 }
