@@ -145,7 +145,8 @@ final class SiteOrigin implements AutoCloseable {
                 out.write(body);
             }
             case SLOW -> {
-                write(out, head + length);
+                // Else a connection that is about to close is taken for the next upload, which cannot be sent twice.
+                write(out, head + "Connection: close\r\n" + length);
                 for (int at = 0; at < page.length; at += page.length / 20) {
                     out.write(page, at, Math.min(page.length / 20, page.length - at));
                     await(20);
