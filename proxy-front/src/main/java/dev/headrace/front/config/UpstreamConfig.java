@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param readTimeout between two pieces of a response's body, from 10ms to 1d; default 60s
  * @param totalTimeout for the whole exchange, from 10ms to 7d; no limit if left out
  * @param keepAliveTimeout how long a connection that nobody uses is kept, from 0s to 1d; default 30s
+ * @param tunnelTimeout how long both sides of a WebSocket or another upgraded connection may say nothing, from 100ms to 7d; default 1h
  * @param maxConnections requests that each server may have at a time, each on a connection of its own, from 1 to 100,000; others go
  *     to another server, or are answered with 503; default 1,000
  * @param hostHeader what servers see as Host: preserve, the client's, or upstream, their own; default preserve
@@ -35,6 +36,7 @@ public record UpstreamConfig(
         @Default("60s") @Bounds(min = "10ms", max = "1d") Duration readTimeout,
         @Bounds(min = "10ms", max = "7d") @Nullable Duration totalTimeout,
         @Default("30s") @Bounds(min = "0s", max = "1d") Duration keepAliveTimeout,
+        @Default("1h") @Bounds(min = "100ms", max = "7d") Duration tunnelTimeout,
         @Default("1000") @Bounds(min = "1", max = "100000") int maxConnections,
         @Default("preserve") HostHeader hostHeader,
         UpstreamTlsConfig tls,

@@ -15,7 +15,6 @@ import dev.headrace.front.upstream.OriginConnection;
 import dev.headrace.front.upstream.OriginFault;
 import dev.headrace.front.upstream.OriginListener;
 import dev.headrace.front.upstream.Upstream;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -28,7 +27,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -36,10 +34,8 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +49,6 @@ final class Exchange implements OriginListener {
     /** So much of a request is read and thrown away behind its response, so that the connection can be kept. */
     private static final int MOST_DISCARDED = 256 * 1024;
 
-    private static final Set<HttpMethod> IDEMPOTENT = Set.of(
-            HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.TRACE);
-
     private final ClientHandler handler;
     private final Client client;
     private final HttpRequest request;
@@ -64,12 +57,10 @@ final class Exchange implements OriginListener {
     private final boolean isUpgrade;
     private final long began;
     private final Queue<HttpContent> pending = new ArrayDeque<>();
-    private final Set<Upstream.Server> tried = new HashSet<>();
 
     private Phase phase = Phase.RECEIVED;
     private @Nullable Tenant tenant;
-    private @Nullable Upstream upstream;
-    private Upstream.@Nullable Server server;
+    private @Nullable Attempts attempts;
     private @Nullable OriginConnection origin;
     private @Nullable String refused;
     private @Nullable OriginFault fault;
@@ -83,7 +74,6 @@ final class Exchange implements OriginListener {
     private boolean allRead;
     private boolean interim;
     private boolean closeBehind;
-    private boolean retried;
     private boolean over;
     private @Nullable ChannelFuture lastWritten;
 
@@ -121,9 +111,7 @@ final class Exchange implements OriginListener {
         if (decision instanceof Forward forward) {
             forward(forward);
         } else if (decision instanceof Redirect redirect) {
-            FullHttpResponse response = ownAnswer(redirect.status(), "");
-            response.headers().set(HttpHeaderNames.LOCATION, redirect.location());
-            answer(response);
+            answer(OwnAnswers.to(handler.context().alloc(), redirect));
         } else if (decision instanceof Refusal refusal) {
             refuse(refusal);
         }
@@ -142,13 +130,15 @@ final class Exchange implements OriginListener {
             refuse(413, "the request's content is too large");
             return;
         }
-        upstream = forward.route().upstream();
+        Upstream upstream = forward.route().upstream();
+        Attempts first = new Attempts(upstream, hash(upstream));
+        attempts = first;
         Duration total = upstream.timeouts().total();
         if (total != null) {
             deadline = new Deadline(handler.context().channel().eventLoop());
             deadline.set(total, this::tookTooLong);
         }
-        choose(upstream, false);
+        attempt(first, false);
     }
 
     private void tookTooLong() {
@@ -272,15 +262,14 @@ final class Exchange implements OriginListener {
 
     // ---- The origin
 
-    private void choose(Upstream from, boolean fresh) {
-        Upstream.Server next = from.choose(hash(from), tried);
+    private void attempt(Attempts of, boolean fresh) {
+        Upstream.Server next = of.next();
         if (next == null) {
             refuse(fault == null ? 503 : fault.status(), fault == null ? "no origin has room" : "no origin answers");
             return;
         }
-        server = next;
         phase = Phase.ORIGIN_CHOSEN;
-        handler.proxy().origins().connect(next.origin(), from.timeouts(), fresh, this);
+        handler.proxy().origins().connect(next.origin(), of.upstream().timeouts(), fresh, this);
     }
 
     private int hash(Upstream of) {
@@ -291,23 +280,24 @@ final class Exchange implements OriginListener {
 
     @Override
     public void connected(OriginConnection connection) {
-        Upstream.Server to = server;
-        Upstream from = upstream;
-        if (over || to == null || from == null) {
+        Attempts now = attempts;
+        Upstream.Server to = now == null ? null : now.server();
+        if (over || now == null || to == null) {
             connection.abort();
             return;
         }
         origin = connection;
         handler.proxy().log().connected(connection.isReused());
         phase = Phase.REQUEST_SENT;
-        String host = from.options().hostPreserved() ? null : to.origin().authority();
+        String host =
+                now.upstream().options().hostPreserved() ? null : to.origin().authority();
         boolean http2 = to.origin().http2();
         // HTTP/2 has no upgrades (RFC 9113 §8.6).
         connection.write(Fields.towardsOrigin(request, client, host, isUpgrade && !http2, http2));
         for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
             connection.write(piece);
         }
-        if (retried && requestComplete) {
+        if (now.isSentAgain() && requestComplete) {
             // The end of the request went with the connection before.
             connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
         }
@@ -342,8 +332,8 @@ final class Exchange implements OriginListener {
 
     private void head(HttpResponse response) {
         int code = response.status().code();
-        if (server != null) {
-            server.answered();
+        if (attempts != null) {
+            attempts.answered();
         }
         if (code == 101) {
             switchProtocols(response);
@@ -461,36 +451,16 @@ final class Exchange implements OriginListener {
         }
         fault = what;
         origin = null;
-        Upstream.Server failing = server;
-        Upstream from = upstream;
-        if (failing != null) {
-            failing.finished();
-            server = null;
-            boolean isUsual =
-                    what == OriginFault.NOT_PROCESSED || (reused && what == OriginFault.CLOSED_BEFORE_RESPONSE);
-            if (!isUsual) {
-                // That an origin closes what nobody used, or takes no more on a connection, is no failure.
-                failing.failed();
-            }
-            if (what.isUnsent()) {
-                tried.add(failing);
-            }
-        }
+        boolean isWhole = requestComplete && requestBytes == 0;
+        Attempts now = attempts;
+        boolean mayFollow = now != null && now.mayFollow(what, reused, request.method(), isWhole);
         if (phase.compareTo(Phase.RESPONSE_BEGUN) >= 0) {
             cut();
-        } else if (from != null && mayTryAgain(what, reused)) {
-            retried |= !what.isUnsent();
-            choose(from, !what.isUnsent());
+        } else if (mayFollow && now != null) {
+            attempt(now, !what.isUnsent());
         } else {
             refuse(what.status(), what.name().toLowerCase(Locale.ROOT));
         }
-    }
-
-    /** RFC 9110 §9.2.2: what was or may have been sent is sent again only where that does no harm, and only if it is all there still. */
-    private boolean mayTryAgain(OriginFault what, boolean reused) {
-        boolean isHarmless = what == OriginFault.NOT_PROCESSED
-                || (what == OriginFault.CLOSED_BEFORE_RESPONSE && reused && IDEMPOTENT.contains(request.method()));
-        return what.isUnsent() || (isHarmless && !retried && requestComplete && requestBytes == 0);
     }
 
     private void releaseOrigin() {
@@ -499,7 +469,7 @@ final class Exchange implements OriginListener {
         if (connection != null) {
             connection.release();
         }
-        finishServer();
+        endAttempt();
     }
 
     private void abandonOrigin() {
@@ -508,13 +478,12 @@ final class Exchange implements OriginListener {
         if (connection != null) {
             connection.abort();
         }
-        finishServer();
+        endAttempt();
     }
 
-    private void finishServer() {
-        if (server != null) {
-            server.finished();
-            server = null;
+    private void endAttempt() {
+        if (attempts != null) {
+            attempts.end();
         }
     }
 
@@ -523,7 +492,7 @@ final class Exchange implements OriginListener {
     /** RFC 9110 §7.8: from here on, bytes pass. None did before. */
     private void switchProtocols(HttpResponse response) {
         OriginConnection connection = origin;
-        if (!isUpgrade || !requestComplete || connection == null) {
+        if (!isUpgrade || !requestComplete || connection == null || attempts == null) {
             abandonOrigin();
             fault = OriginFault.MALFORMED_RESPONSE;
             refuse(fault.status(), "the origin switched protocols, and nobody can follow");
@@ -547,58 +516,25 @@ final class Exchange implements OriginListener {
         origin = null;
         Channel to = connection.detach();
         var unused = handler.context().writeAndFlush(whole);
-        finishServer();
         lastWritten = handler.context().channel().closeFuture();
         finish(false);
-        Tunnel.between(handler.context().channel(), to, traffic);
+        Tunnel.between(
+                handler.context().channel(),
+                to,
+                traffic,
+                attempts.upstream().timeouts().tunnel());
     }
 
     // ---- Answers of the front itself
 
     private void refuse(int code, String reason) {
         refused = reason;
-        answer(ownAnswer(code, HttpResponseStatus.valueOf(code) + "\n"));
+        answer(OwnAnswers.text(handler.context().alloc(), code));
     }
 
     private void refuse(Refusal refusal) {
         refused = refusal.reason().name().toLowerCase(Locale.ROOT);
-        int code = refusal.reason().status();
-        byte[] page = page(refusal);
-        FullHttpResponse response = ownAnswer(code, page == null ? HttpResponseStatus.valueOf(code) + "\n" : "");
-        if (page != null) {
-            response.content().writeBytes(page);
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, page.length);
-        }
-        answer(response);
-    }
-
-    private static byte @Nullable [] page(Refusal refusal) {
-        Tenant whose = refusal.tenant();
-        if (whose == null) {
-            return null;
-        }
-        return switch (refusal.reason()) {
-            case MAINTENANCE -> whose.pages().maintenance();
-            case OFFLINE -> whose.pages().offline();
-            default -> null;
-        };
-    }
-
-    private FullHttpResponse ownAnswer(int code, String text) {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(code),
-                ByteBufUtil.writeUtf8(handler.context().alloc(), text));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-        if (!text.isEmpty()) {
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-        }
-        if (code == 503) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, "120");
-        }
-        return response;
+        answer(OwnAnswers.to(handler.context().alloc(), refusal));
     }
 
     private void answer(FullHttpResponse response) {
@@ -646,9 +582,6 @@ final class Exchange implements OriginListener {
             return;
         }
         over = true;
-        if (counted != null) {
-            counted.end();
-        }
         if (deadline != null) {
             deadline.end();
         }
@@ -656,14 +589,19 @@ final class Exchange implements OriginListener {
         pending.clear();
         ChannelFuture last = lastWritten;
         if (last == null || last.isDone()) {
-            log();
+            end();
         } else {
-            last.addListener(done -> log());
+            last.addListener(done -> end());
         }
         handler.finished(this, goesOn);
     }
 
-    private void log() {
+    /** The client has all of the response, or will never have it; or the tunnel is closed. Until then it counts as under way. */
+    private void end() {
+        endAttempt();
+        if (counted != null) {
+            counted.end();
+        }
         handler.proxy()
                 .log()
                 .finished(new ExchangeLog.Entry(

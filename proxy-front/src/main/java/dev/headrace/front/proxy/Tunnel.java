@@ -1,5 +1,6 @@
 package dev.headrace.front.proxy;
 
+import dev.headrace.front.time.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -12,6 +13,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -20,16 +22,28 @@ import java.util.function.LongConsumer;
 final class Tunnel extends ChannelInboundHandlerAdapter {
     private final Channel other;
     private final LongConsumer bytesPassed;
+    private final Runnable alive;
 
-    private Tunnel(Channel other, LongConsumer bytesPassed) {
+    private Tunnel(Channel other, LongConsumer bytesPassed, Runnable alive) {
         this.other = other;
         this.bytesPassed = bytesPassed;
+        this.alive = alive;
     }
 
-    /** Makes two connections one; what their codecs have read too much goes with it. */
-    static void between(Channel client, Channel origin, Traffic traffic) {
-        client.pipeline().addLast(new Tunnel(origin, traffic::addReceived));
-        origin.pipeline().addLast(new Tunnel(client, traffic::addSent));
+    /**
+     * Makes two connections one; what their codecs have read too much goes with it.
+     *
+     * @param silence how long both sides may say nothing
+     */
+    static void between(Channel client, Channel origin, Traffic traffic, Duration silence) {
+        Deadline deadline = new Deadline(client.eventLoop());
+        Runnable alive = () -> deadline.set(silence, () -> {
+            var unused = client.close();
+        });
+        alive.run();
+        client.closeFuture().addListener(closed -> deadline.end());
+        client.pipeline().addLast(new Tunnel(origin, traffic::addReceived, alive));
+        origin.pipeline().addLast(new Tunnel(client, traffic::addSent, alive));
         removeCodecs(client);
         removeCodecs(origin);
         client.config().setAutoRead(origin.isWritable());
@@ -55,6 +69,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         if (msg instanceof ByteBuf bytes) {
+            alive.run();
             bytesPassed.accept(bytes.readableBytes());
             var unused = other.write(bytes);
             ctx.channel().config().setAutoRead(other.isWritable());

@@ -233,6 +233,7 @@ final class Assembly {
                         from.responseTimeout(),
                         from.readTimeout(),
                         from.keepAliveTimeout(),
+                        from.tunnelTimeout(),
                         from.totalTimeout()),
                 new Upstream.Options(
                         from.hostHeader() == UpstreamConfig.HostHeader.PRESERVE,

@@ -35,7 +35,8 @@ final class ServerCheck {
         this.home = home;
         this.server = server;
         this.how = how;
-        this.timeouts = new Upstream.Timeouts(how.timeout(), how.timeout(), how.timeout(), Duration.ZERO, null);
+        this.timeouts =
+                new Upstream.Timeouts(how.timeout(), how.timeout(), how.timeout(), Duration.ZERO, how.timeout(), null);
     }
 
     /** Has the first check happen somewhere in the first interval; does nothing if it has begun. */

@@ -53,6 +53,7 @@ public final class Upstream {
      * @param response from the end of the request until the response's head is there
      * @param content between two pieces of content
      * @param idle how long a connection is kept that nobody needs
+     * @param tunnel how long both sides of a tunnel may say nothing
      * @param total for the whole exchange; null for no limit
      */
     public record Timeouts(
@@ -60,10 +61,16 @@ public final class Upstream {
             Duration response,
             Duration content,
             Duration idle,
+            Duration tunnel,
             @Nullable Duration total) {
-        /** 5 seconds, a minute, a minute, a minute, no limit. */
+        /** 5 seconds, a minute, a minute, a minute, an hour, no limit. */
         public static final Timeouts DEFAULT = new Timeouts(
-                Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), null);
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                null);
     }
 
     /**

@@ -242,4 +242,35 @@ class WebSocketTest {
             }
         }
     }
+
+    @Test
+    void silentTunnelEnds_andCountsAsARequestUntilThen() throws Exception {
+        try (TestOrigin switching = new TestOrigin(connection -> {
+                    connection.readHead();
+                    if (connection.received().contains("upgrade: x")) {
+                        connection.send(
+                                "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+                        connection.readThrough("nothing of the kind");
+                    } else {
+                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+                    }
+                });
+                Site own = new Site(site.folder.resolve("silent"))) {
+            own.write("tenants/a.yaml", """
+                    hosts: [a.shop.test]
+                    upstreams: {main: {servers: ["%s"], tunnel-timeout: 500ms}}
+                    limits: {max-requests: 1}
+                    """.formatted(switching.origin()));
+            own.start();
+            String get = "GET / HTTP/1.1\r\nHost: a.shop.test\r\n";
+            try (RawClient tunnel = new RawClient(own.address(0));
+                    RawClient other = new RawClient(own.address(0))) {
+                tunnel.send(get + "Connection: Upgrade\r\nUpgrade: x\r\n\r\n").readThrough("\r\n\r\n");
+                assertThat(other.send(get + "\r\n").readThrough("Too Many Requests\n"))
+                        .startsWith("HTTP/1.1 429 ");
+                assertThat(tunnel.readAll()).isEmpty();
+                assertThat(other.send(get + "\r\n").readThrough("hello")).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
 }
