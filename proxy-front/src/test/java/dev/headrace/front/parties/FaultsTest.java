@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("curl")
 @Timeout(90)
 class FaultsTest {
-    private static final int REQUESTS = 3000;
+    private static final int REQUESTS = 2000;
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
     @SuppressWarnings("NullAway.Init") // Made before each test.

@@ -17,6 +17,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -168,8 +169,7 @@ class GrpcTest {
                 .isInstanceOfSatisfying(StatusRuntimeException.class, error -> {
                     assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.ALREADY_EXISTS);
                     assertThat(error.getStatus().getDescription()).isEqualTo("no: 100 %");
-                    Metadata trailers = error.getTrailers();
-                    assertThat(trailers).isNotNull();
+                    Metadata trailers = Objects.requireNonNull(error.getTrailers());
                     assertThat(trailers.get(GrpcEcho.DETAIL)).isEqualTo("more");
                 });
     }
