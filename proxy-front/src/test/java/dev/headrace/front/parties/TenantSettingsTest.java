@@ -224,7 +224,9 @@ class TenantSettingsTest {
         assertThat(away.body()).isEqualTo("<!DOCTYPE html><p>Back at nine");
         assertThat(away.field("content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(away.field("retry-after")).isNotEmpty();
-        assertThat(get("maintenance", "/seen", "--head").is(503).body()).contains("content-length: 30\r\n").endsWith("\r\n\r\n");
+        assertThat(get("maintenance", "/seen", "--head").is(503).body())
+                .contains("content-length: 30\r\n")
+                .endsWith("\r\n\r\n");
         assertThat(get("offline", "/seen").is(503).body()).isEqualTo("503 Service Unavailable\n");
     }
 
