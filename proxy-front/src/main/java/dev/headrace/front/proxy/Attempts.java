@@ -43,11 +43,6 @@ final class Attempts {
         return server;
     }
 
-    /** Whether the request was sent before, to somebody who may have seen it. */
-    boolean isSentAgain() {
-        return sentAgain;
-    }
-
     /** The server has answered. */
     void answered() {
         if (server != null) {

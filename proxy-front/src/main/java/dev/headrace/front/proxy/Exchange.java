@@ -19,6 +19,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -71,6 +72,7 @@ final class Exchange implements OriginListener {
     private long requestBytes;
     private long responseBytes;
     private boolean requestComplete;
+    private boolean endSent;
     private boolean allRead;
     private boolean interim;
     private boolean closeBehind;
@@ -210,8 +212,13 @@ final class Exchange implements OriginListener {
             pendingBytes += bytes;
             pending.add(piece);
         } else {
-            origin.write(piece);
+            send(origin, piece);
         }
+    }
+
+    private void send(OriginConnection to, HttpContent piece) {
+        endSent |= piece instanceof LastHttpContent;
+        to.write(piece);
     }
 
     private void badContent() {
@@ -294,12 +301,12 @@ final class Exchange implements OriginListener {
         boolean http2 = to.origin().http2();
         // HTTP/2 has no upgrades (RFC 9113 §8.6).
         connection.write(Fields.towardsOrigin(request, client, host, isUpgrade && !http2, http2));
-        for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
-            connection.write(piece);
+        if (endSent) {
+            // It went with the connection before.
+            pending.add(LastHttpContent.EMPTY_LAST_CONTENT);
         }
-        if (now.isSentAgain() && requestComplete) {
-            // The end of the request went with the connection before.
-            connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
+        for (HttpContent piece = pending.poll(); piece != null; piece = pending.poll()) {
+            send(connection, piece);
         }
         pendingBytes = 0;
         connection.flush();
@@ -451,7 +458,8 @@ final class Exchange implements OriginListener {
         }
         fault = what;
         origin = null;
-        boolean isWhole = requestComplete && requestBytes == 0;
+        // What has no content is whole as soon as its head is there; the codec tells of its end a moment later.
+        boolean isWhole = requestBytes == 0 && (requestComplete || !hasContent());
         Attempts now = attempts;
         boolean mayFollow = now != null && now.mayFollow(what, reused, request.method(), isWhole);
         if (phase.compareTo(Phase.RESPONSE_BEGUN) >= 0) {
@@ -544,9 +552,22 @@ final class Exchange implements OriginListener {
         pending.forEach(ReferenceCountUtil::release);
         pending.clear();
         Fields.removeHopByHop(response.headers());
+        // More than is thrown away: the connection will not be kept, and the client should know.
+        closeBehind |= !requestComplete && contentLeft() > MOST_DISCARDED;
         delimit(response);
         closeBehindOrOnFailure(handler.context().writeAndFlush(response));
         finishIfDone();
+    }
+
+    /** RFC 9112 §6.3. In HTTP/2 the stream's end alone says so. */
+    private boolean hasContent() {
+        return handler.isStream() ? !(request instanceof FullHttpRequest) : contentLeft() > 0;
+    }
+
+    private long contentLeft() {
+        return HttpUtil.isTransferEncodingChunked(request)
+                ? Long.MAX_VALUE
+                : HttpUtil.getContentLength(request, 0L) - requestBytes;
     }
 
     // ---- The end

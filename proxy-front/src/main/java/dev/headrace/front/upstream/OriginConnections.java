@@ -12,6 +12,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -113,6 +114,15 @@ public final class OriginConnections {
 
     private void dial(
             Origin origin, Upstream.Timeouts timeouts, BiConsumer<Origin, Channel> protocol, Dialled dialled) {
+        dial(origin, timeouts, protocol, dialled, true);
+    }
+
+    private void dial(
+            Origin origin,
+            Upstream.Timeouts timeouts,
+            BiConsumer<Origin, Channel> protocol,
+            Dialled dialled,
+            boolean onceMore) {
         ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
@@ -134,7 +144,12 @@ public final class OriginConnections {
                 })
                 .connect(origin.host(), origin.port());
         connected.addListener(done -> {
-            if (!done.isSuccess()) {
+            if (onceMore && done.cause() instanceof ClosedChannelException) {
+                // Nobody here closes a channel that is connecting. With epoll, an event of a socket that was closed a
+                // moment ago
+                // can reach the one that has got its number.
+                loop.execute(() -> dial(origin, timeouts, protocol, dialled, false));
+            } else if (!done.isSuccess()) {
                 boolean late = done.cause() instanceof ConnectTimeoutException;
                 dialled.failed(late ? OriginFault.CONNECT_TIMEOUT : OriginFault.NO_CONNECTION);
             } else if (origin.tls() != null) {

@@ -157,8 +157,18 @@ final class MixedLoad {
                 .filter(line -> !line.startsWith("headrace: "))
                 .limit(20)
                 .forEach(line -> tally.wrong("the front says: " + line));
+        tellFaults();
         System.out.print(tally);
         System.out.println(tally.isRight() ? "RIGHT" : "NOT RIGHT");
+    }
+
+    /** What the front has logged of origins that should have been well. */
+    private void tellFaults() throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("access.log"))) {
+            lines.filter(line -> line.contains("\"fault\"") && !line.contains(Sites.BROKEN))
+                    .limit(20)
+                    .forEach(System.out::println);
+        }
     }
 
     private Process start(Path errors) throws IOException {

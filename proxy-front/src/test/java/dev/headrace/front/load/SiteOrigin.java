@@ -36,6 +36,9 @@ final class SiteOrigin implements AutoCloseable {
         SLOW
     }
 
+    /** Else a connection that is about to close is taken for the next upload, which cannot be sent twice. */
+    private static final String CLOSE = "Connection: close\r\n";
+
     private final Sites sites;
     private final ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     private final CountDownLatch over = new CountDownLatch(1);
@@ -141,12 +144,11 @@ final class SiteOrigin implements AutoCloseable {
             case BROKEN_GZIP -> {
                 byte[] body = gzip(page);
                 body[body.length / 2] ^= 0x55;
-                write(out, head + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
+                write(out, head + CLOSE + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
                 out.write(body);
             }
             case SLOW -> {
-                // Else a connection that is about to close is taken for the next upload, which cannot be sent twice.
-                write(out, head + "Connection: close\r\n" + length);
+                write(out, head + CLOSE + length);
                 for (int at = 0; at < page.length; at += page.length / 20) {
                     out.write(page, at, Math.min(page.length / 20, page.length - at));
                     await(20);

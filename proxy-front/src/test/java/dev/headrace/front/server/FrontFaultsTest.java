@@ -264,6 +264,41 @@ class FrontFaultsTest {
     }
 
     @Test
+    void connectionThatWasResetWhenItIsTakenAgain_isNeverShown() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch reset = new CountDownLatch(1);
+        AtomicInteger connections = new AtomicInteger();
+        TestOrigin resetting = new TestOrigin(connection -> {
+            boolean isFirst = connections.getAndIncrement() == 0;
+            connection.readHead();
+            connection.send(HELLO);
+            if (isFirst) {
+                await(answered);
+                connection.reset();
+                reset.countDown();
+            }
+        });
+        origin = resetting;
+        // Between the two requests, on the event loop: it cannot have seen the reset when it takes the connection for
+        // the second one.
+        ExchangeLog between = entry -> {
+            answered.countDown();
+            try {
+                await(reset);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        Front made = Fronts.of(resetting.origin(), null, FrontSettings.DEFAULT.withLog(between));
+        front = made;
+        try (RawClient client = new RawClient(made.listen(Fronts.anywhere()))) {
+            client.send(GET + GET);
+            assertThat(client.readThrough("hello")).startsWith("HTTP/1.1 200 OK");
+            assertThat(client.readThrough("hello")).startsWith("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
     void whatIsSentAgain_isSentWhole() throws Exception {
         AtomicInteger connections = new AtomicInteger();
         TestOrigin once = new TestOrigin(connection -> {
