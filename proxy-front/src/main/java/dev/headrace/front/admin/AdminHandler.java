@@ -32,6 +32,11 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) throws IOException {
+        if (!ctx.channel().isWritable()) {
+            // Who asks for more pages without taking those that it has would have them all held here.
+            var unused = ctx.close();
+            return;
+        }
         boolean isHead = request.method().equals(HttpMethod.HEAD);
         Page page = page(request, isHead);
         ByteBuf content = isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(page.content());

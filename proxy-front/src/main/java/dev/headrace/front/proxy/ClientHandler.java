@@ -253,6 +253,27 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /**
+     * A stream's last piece still waits for the client to grant a window (RFC 9113 §5.2). Without progress it does not for ever: nothing
+     * else would end it, since it can be small enough for the stream to be writable.
+     */
+    void awaitTaken() {
+        if (isStream) {
+            awaitTaken(channel().bytesBeforeUnwritable());
+        }
+    }
+
+    private void awaitTaken(long before) {
+        receiving.set(proxy.timeouts().send(), () -> {
+            long now = channel().bytesBeforeUnwritable();
+            if (now > before) {
+                awaitTaken(now);
+            } else {
+                close();
+            }
+        });
+    }
+
     private void awaitRequest() {
         if (current != null || isStream) {
             return;
@@ -364,7 +385,12 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void close() {
-        var unused = channel().close();
+        if (isStream) {
+            // Closed alone, its channel would tell nobody when the request is complete.
+            reset(Http2Error.CANCEL);
+        } else {
+            var unused = channel().close();
+        }
     }
 
     private void endDeadlines() {

@@ -205,8 +205,11 @@ final class Exchange implements OriginListener {
             piece.release();
             finishIfDone();
             if (!over && requestBytes > MOST_DISCARDED) {
+                closeBehind = true;
                 finish(false);
-                var unused = handler.context().close();
+                if (lastWritten != null) {
+                    closeBehindOrOnFailure(lastWritten);
+                }
             }
         } else if (origin == null) {
             pendingBytes += bytes;
@@ -353,6 +356,7 @@ final class Exchange implements OriginListener {
             Tenant whose = tenant;
             Fields.towardsClient(
                     response, client.secure() && whose != null ? whose.https().strictTransportSecurity() : null);
+            announceEndOfUpload();
             delimit(response);
             if (!(response instanceof FullHttpResponse)) {
                 write(response);
@@ -552,11 +556,15 @@ final class Exchange implements OriginListener {
         pending.forEach(ReferenceCountUtil::release);
         pending.clear();
         Fields.removeHopByHop(response.headers());
-        // More than is thrown away: the connection will not be kept, and the client should know.
-        closeBehind |= !requestComplete && contentLeft() > MOST_DISCARDED;
+        announceEndOfUpload();
         delimit(response);
         closeBehindOrOnFailure(handler.context().writeAndFlush(response));
         finishIfDone();
+    }
+
+    /** An answer comes while there is more to come than is thrown away: the connection will not be kept, and the client should know. */
+    private void announceEndOfUpload() {
+        closeBehind |= !handler.isStream() && !requestComplete && contentLeft() > MOST_DISCARDED;
     }
 
     /** RFC 9112 §6.3. In HTTP/2 the stream's end alone says so. */
@@ -615,6 +623,9 @@ final class Exchange implements OriginListener {
             last.addListener(done -> end());
         }
         handler.finished(this, goesOn);
+        if (last != null && !last.isDone()) {
+            handler.awaitTaken();
+        }
     }
 
     /** The client has all of the response, or will never have it; or the tunnel is closed. Until then it counts as under way. */

@@ -279,7 +279,7 @@ final class Assembly {
         if (!from.verify()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
         } else if (from.certificateAuthorities() != null) {
-            builder.trustManager(from.certificateAuthorities().toFile());
+            trust(builder, from.certificateAuthorities());
         }
         if (http2) {
             builder.applicationProtocolConfig(new ApplicationProtocolConfig(
@@ -291,5 +291,13 @@ final class Assembly {
         OriginTls tls = new OriginTls(builder.build(), serverName == null ? null : serverName.toString());
         usualTls = isUsual ? tls : usualTls;
         return tls;
+    }
+
+    private static void trust(SslContextBuilder builder, Path authorities) throws IOException {
+        try {
+            builder.trustManager(authorities.toFile());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(authorities + " should have certificates in PEM: " + e.getMessage(), e);
+        }
     }
 }

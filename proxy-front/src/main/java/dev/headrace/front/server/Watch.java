@@ -44,7 +44,7 @@ public final class Watch {
             while (true) {
                 if (take(events.take())) {
                     awaitQuiet();
-                    service.reload();
+                    reload();
                     watchFolders();
                 }
             }
@@ -68,6 +68,15 @@ public final class Watch {
             if (take(key)) {
                 last = System.nanoTime();
             }
+        }
+    }
+
+    private void reload() {
+        try {
+            service.reload();
+        } catch (RuntimeException e) {
+            // A mistake of ours must not keep the next change from being seen.
+            service.tell("the configuration was not read again: " + e);
         }
     }
 

@@ -79,6 +79,9 @@ final class Http1Connection extends OriginConnection {
     }
 
     @Override
+    void unanswered() {}
+
+    @Override
     void ended() {
         home.forget(this);
     }

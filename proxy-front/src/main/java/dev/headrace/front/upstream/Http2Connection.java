@@ -27,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http2Connection extends ChannelInboundHandlerAdapter implements OriginConnections.Dialled {
     private static final int STREAM_WINDOW = 256 << 10;
-    private static final int CONNECTION_WINDOW = 8 << 20;
     private static final int HEAD_BYTES = 128 << 10;
     private static final int MOST_STREAMS = 100;
+
+    /** Enough for all streams: clients that take their time, however many, must not keep the others from their responses. */
+    private static final int CONNECTION_WINDOW = MOST_STREAMS * STREAM_WINDOW;
+
+    /** Well below 2^30, where a connection's stream numbers end (RFC 9113 §5.1.1). */
+    private static final int MOST_OPENED = 1 << 29;
 
     private record Waiting(OriginListener listener, Upstream.Timeouts timeouts) {}
 
@@ -38,6 +43,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Orig
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private @Nullable Channel channel;
     private @Nullable Deadline idle;
+    private boolean retired;
     private int opened;
     private int streams;
 
@@ -80,7 +86,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Orig
 
     private boolean goesAway() {
         Http2FrameCodec codec = codec();
-        return codec == null || codec.connection().goAwayReceived();
+        return retired
+                || opened >= MOST_OPENED
+                || codec == null
+                || codec.connection().goAwayReceived();
     }
 
     private int mostStreams() {
@@ -111,7 +120,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Orig
         }
     }
 
-    /** One client that takes its time must not keep the others from their responses (RFC 9113 §5.2.2). */
+    /** RFC 9113 §5.2.2. */
     private void widenWindow() {
         Http2FrameCodec codec = codec();
         if (codec == null) {
@@ -147,7 +156,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Orig
                     protected void initChannel(Channel of) {
                         of.pipeline()
                                 .addLast(new Http2StreamFrameToHttpObjectCodec(false))
-                                .addLast(new Http2Stream(of, isFirst));
+                                .addLast(new Http2Stream(Http2Connection.this, of, isFirst));
                     }
                 })
                 .open();
@@ -175,10 +184,27 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Orig
         }
     }
 
-    private void closeIfIdle() {
-        if (streams == 0) {
+    void closeIfIdle() {
+        if (streams == 0 && !isBeingMade()) {
             close();
         }
+    }
+
+    /** Takes no more exchanges, and ends behind those that it has. */
+    void retire() {
+        retired = true;
+        home.forget(this);
+        closeIfIdle();
+    }
+
+    boolean isBeingMade() {
+        return channel == null;
+    }
+
+    /** Is added once more if the first connection that was made for it came to nothing. */
+    @Override
+    public boolean isSharable() {
+        return true;
     }
 
     private void close() {

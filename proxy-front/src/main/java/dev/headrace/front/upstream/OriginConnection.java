@@ -129,12 +129,11 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
     /** An exchange is complete, and nobody listens any more. */
     abstract void completed();
 
+    /** No response came in time. */
+    abstract void unanswered();
+
     /** This will carry no other exchange. */
     abstract void ended();
-
-    final void end() {
-        deadline.end();
-    }
 
     /** Waits for the next exchange, not for ever. */
     final void rest() {
@@ -212,6 +211,9 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
     }
 
     private void tookTooLong() {
+        if (!responseBegun) {
+            unanswered();
+        }
         fail(responseBegun ? OriginFault.CONTENT_TIMEOUT : OriginFault.RESPONSE_TIMEOUT);
     }
 
@@ -239,6 +241,7 @@ public abstract sealed class OriginConnection extends ChannelInboundHandlerAdapt
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        deadline.end();
         ended();
         if (!responseComplete) {
             fail(faultOfEnd());

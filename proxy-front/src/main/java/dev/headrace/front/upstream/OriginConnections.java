@@ -91,9 +91,13 @@ public final class OriginConnections {
 
     private void share(Origin origin, Upstream.Timeouts timeouts, boolean fresh, OriginListener listener) {
         List<Http2Connection> open = shared.computeIfAbsent(origin, of -> new ArrayList<>());
+        if (fresh) {
+            List.copyOf(open).forEach(Http2Connection::closeIfIdle);
+        }
         Http2Connection connection = null;
-        for (int i = 0; i < open.size() && connection == null && !fresh; i++) {
-            connection = open.get(i).hasRoom() ? open.get(i) : null;
+        for (int i = 0; i < open.size() && connection == null; i++) {
+            boolean fits = open.get(i).hasRoom() && (!fresh || open.get(i).isBeingMade());
+            connection = fits ? open.get(i) : null;
         }
         if (connection != null) {
             connection.take(listener, timeouts);

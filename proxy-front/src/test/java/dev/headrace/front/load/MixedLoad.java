@@ -175,6 +175,7 @@ final class MixedLoad {
         return new ProcessBuilder(
                         program("java"),
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Xmx96m",
                         "-XX:MaxDirectMemorySize=96m",
                         "-Dio.netty.leakDetection.level=paranoid",

@@ -221,6 +221,23 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void streamWhoseContentTheClientNeverTakes_doesNotKeepItsTenantsPlace() throws Exception {
+        site.write("headrace.yaml", Site.LISTEN + "clients: {write-timeout: 300ms}\n");
+        site.tenant("a", origin.origin().toString(), "limits: {max-requests: 1}\n")
+                .start();
+        try (Http2Client client = new Http2Client(site.address(0))) {
+            // SETTINGS_INITIAL_WINDOW_SIZE = 0.
+            client.send(
+                    Http2Client.frame(4, 0, 0, (byte) 0, (byte) 4, (byte) 0, (byte) 0, (byte) 0, (byte) 0),
+                    Http2Client.frame(1, 5, 1, Http2Client.request("GET")));
+            assertThat(client.await(3).stream()).isEqualTo(1);
+            try (RawClient other = client()) {
+                assertThat(other.send(GET).readThrough("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
     // ---- What a tenant may be asked for
 
     @Test

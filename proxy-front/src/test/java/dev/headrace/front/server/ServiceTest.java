@@ -200,6 +200,21 @@ class ServiceTest {
     }
 
     @Test
+    void fileOfAuthoritiesThatIsNone_isTold_andChangesNothing() throws Exception {
+        tenant("");
+        try (Service service = service()) {
+            write("bad.pem", "nonsense");
+            write("tenants/shop.yaml", """
+                    hosts: [localhost]
+                    upstreams: {main: {servers: ["https://127.0.0.1:1"], tls: {certificate-authorities: ../bad.pem}}}
+                    """);
+            service.reload();
+            assertThat(messages).singleElement().asString().contains("bad.pem should have certificates in PEM");
+            assertThat(get(service, false, Version.HTTP_1_1).body()).isEqualTo(PAGE);
+        }
+    }
+
+    @Test
     void settings_ofATenant_reachTheWire() throws Exception {
         tenant("""
                 https: {redirect: true, hsts: {max-age: 365d, include-subdomains: true}}
