@@ -35,9 +35,11 @@ public final class HtmlRewriter {
     private static final int READ_BYTES = 16 * 1024;
 
     private final RewriteProgram program;
+    private final @Nullable Class<?> context;
 
-    HtmlRewriter(RewriteProgram program) {
+    HtmlRewriter(RewriteProgram program, @Nullable Class<?> context) {
         this.program = program;
+        this.context = context;
     }
 
     /** What handlers, limits and settings are given to. */
@@ -116,7 +118,24 @@ public final class HtmlRewriter {
      * thread that completes the handler's stage, or, after a time-out, in the common pool.
      */
     public RewriteStream open(OutputSink sink, @Nullable String charset, @Nullable Executor executor) {
-        return new RewriteStream(new DocumentStream(program, sink, encoding(charset), executor));
+        return open(sink, charset, executor, null);
+    }
+
+    /**
+     * As {@link #open(OutputSink, String, Executor)}, with what handlers' states are made from.
+     *
+     * @param context of the type that was given to {@link HtmlRewriterBuilder#withState(Class, java.util.function.Function,
+     *     java.util.function.Consumer)}; anything, or null, if none was
+     * @throws IllegalArgumentException if it is of another type, too
+     */
+    public RewriteStream open(
+            OutputSink sink, @Nullable String charset, @Nullable Executor executor, @Nullable Object context) {
+        if (this.context != null && !this.context.isInstance(context)) {
+            throw new IllegalArgumentException("documents of this rewriter are opened with a " + this.context.getName()
+                    + ", not with "
+                    + (context == null ? "nothing" : "a " + context.getClass().getName()));
+        }
+        return new RewriteStream(new DocumentStream(program, sink, encoding(charset), executor, context));
     }
 
     /**

@@ -20,6 +20,7 @@ import dev.headrace.selector.SelectorParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ public final class HtmlRewriterBuilder {
 
     private final List<Registration> registrations = new ArrayList<>();
     private final List<SelectorList> selectors = new ArrayList<>();
-    private final List<Supplier<?>> states = new ArrayList<>();
+    private final List<Function<@Nullable Object, ?>> states = new ArrayList<>();
+    private @Nullable Class<?> context;
     private Limits limits = Limits.DEFAULT;
     private OnError onError = OnError.PASS;
     private boolean countLines;
@@ -127,7 +129,27 @@ public final class HtmlRewriterBuilder {
      * @param factory makes the state when a document is opened
      */
     public <S> HtmlRewriterBuilder withState(Supplier<S> factory, Consumer<StatefulHandlers<S>> handlers) {
-        states.add(factory);
+        states.add(none -> factory.get());
+        handlers.accept(new StatefulHandlers<>(this, states.size() - 1));
+        return this;
+    }
+
+    /**
+     * As {@link #withState(Supplier, Consumer)}, with a state that is made from what the document was {@linkplain HtmlRewriter#open(
+     * dev.headrace.rewriter.io.OutputSink, String, java.util.concurrent.Executor, Object) opened with}: the request that it answers, say.
+     *
+     * @param context the type of what each document has to be opened with; one for all handlers of a rewriter
+     * @param factory makes the state
+     * @throws IllegalStateException if handlers that were given before want another type
+     */
+    public <C, S> HtmlRewriterBuilder withState(
+            Class<C> context, Function<? super C, S> factory, Consumer<StatefulHandlers<S>> handlers) {
+        if (this.context != null && !this.context.equals(context)) {
+            throw new IllegalStateException("documents are opened with a " + this.context.getName()
+                    + " already, and cannot be opened with a " + context.getName() + ", too");
+        }
+        this.context = context;
+        states.add(given -> factory.apply(context.cast(given)));
         handlers.accept(new StatefulHandlers<>(this, states.size() - 1));
         return this;
     }
@@ -173,7 +195,7 @@ public final class HtmlRewriterBuilder {
     public HtmlRewriter build() {
         RewriteProgram.Options options =
                 new RewriteProgram.Options(limits, onError, countLines, adjustCharset, fallback);
-        return new HtmlRewriter(new RewriteProgram(registrations, selectors, states, options));
+        return new HtmlRewriter(new RewriteProgram(registrations, selectors, states, options), context);
     }
 
     HtmlRewriterBuilder add(Kind kind, @Nullable String selector, int state, boolean implied, HandlerCall<?> handler) {

@@ -1,5 +1,6 @@
 package dev.headrace.rewriter;
 
+import dev.headrace.rewriter.content.BailOut;
 import dev.headrace.rewriter.content.Comment;
 import dev.headrace.rewriter.content.Doctype;
 import dev.headrace.rewriter.content.DocumentEnd;
@@ -28,6 +29,11 @@ public final class StatefulHandlers<S> {
     /** As {@link HtmlRewriterBuilder#on}. */
     public StatefulHandlers<S> on(String selector, StatefulHandler<S, Element> handler) {
         return add(Kind.ELEMENT, selector, handler);
+    }
+
+    /** As {@link HtmlRewriterBuilder#onIncludingImplied}. */
+    public StatefulHandlers<S> onIncludingImplied(String selector, StatefulHandler<S, Element> handler) {
+        return add(Kind.ELEMENT, selector, true, handler);
     }
 
     /** As {@link HtmlRewriterBuilder#onText}. */
@@ -60,18 +66,33 @@ public final class StatefulHandlers<S> {
         return add(Kind.COMMENT, null, handler);
     }
 
+    /** As {@link HtmlRewriterBuilder#onDocumentWholeText}. */
+    public StatefulHandlers<S> onDocumentWholeText(StatefulHandler<S, TextChunk> handler) {
+        return add(Kind.WHOLE_TEXT, null, handler);
+    }
+
+    /** As {@link HtmlRewriterBuilder#onBailOut}. */
+    public StatefulHandlers<S> onBailOut(StatefulHandler<S, BailOut> handler) {
+        return add(Kind.BAIL_OUT, null, handler);
+    }
+
     /** As {@link HtmlRewriterBuilder#onEnd}. */
     public StatefulHandlers<S> onEnd(StatefulHandler<S, DocumentEnd> handler) {
         return add(Kind.END, null, handler);
     }
 
-    @SuppressWarnings("unchecked")
     private <T> StatefulHandlers<S> add(Kind kind, @Nullable String selector, StatefulHandler<S, T> handler) {
+        return add(kind, selector, false, handler);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> StatefulHandlers<S> add(
+            Kind kind, @Nullable String selector, boolean implied, StatefulHandler<S, T> handler) {
         HandlerCall<T> call = (documentState, unit) -> {
             handler.handle((S) Objects.requireNonNull(documentState), unit);
             return null;
         };
-        builder.add(kind, selector, state, false, call);
+        builder.add(kind, selector, state, implied, call);
         return this;
     }
 }

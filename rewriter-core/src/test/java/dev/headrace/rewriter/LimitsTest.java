@@ -1,5 +1,6 @@
 package dev.headrace.rewriter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -9,7 +10,9 @@ import dev.headrace.rewriter.content.Rewritable;
 import dev.headrace.rewriter.error.LimitException;
 import dev.headrace.rewriter.error.Limits;
 import dev.headrace.rewriter.error.OnError;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,32 @@ class LimitsTest {
     void rewrite_reconstructedElementsBeyondLimit_namesIt() {
         Limits d = Limits.DEFAULT;
         Limits limits = new Limits(
-                d.maxMemory(), d.maxOpenElements(), d.maxAttributes(), d.maxWholeText(), 5, d.maxHandlerWait());
+                d.maxMemory(),
+                d.maxOpenElements(),
+                d.maxAttributes(),
+                d.maxWholeText(),
+                5,
+                d.maxHandlerWait(),
+                d.maxWork());
         assertReached("maxReconstructedElements", 5, limits, "<p><b a><b b><b c></p><p>x</p><p>y</p><p>z");
+    }
+
+    @Test
+    void write_beyondMaxWork_passesTheRestBehindTheChunk() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .limits(Limits.DEFAULT.withMaxWork(Duration.ofNanos(1)))
+                .on("p", p -> p.setAttribute("seen", "1"))
+                .onBailOut(bailOut -> bailOut.append(Content.html("<!--bailed out-->")))
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RewriteStream stream = rewriter.open(out::write, "utf-8");
+        stream.write("<!doctype html><p>1<b c='".getBytes(UTF_8));
+        stream.write("'><p>2".getBytes(UTF_8));
+        stream.end();
+        assertThat(out.toString(UTF_8)).isEqualTo("<!doctype html><p seen=\"1\">1<!--bailed out--><b c=''><p>2");
+        assertThat(stream.statistics().failure())
+                .isInstanceOfSatisfying(
+                        LimitException.class, e -> assertThat(e.limit()).isEqualTo("maxWork"));
     }
 
     @Test

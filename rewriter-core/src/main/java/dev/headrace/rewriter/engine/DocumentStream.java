@@ -30,6 +30,8 @@ public final class DocumentStream {
     private final OutputSink sink;
     private final @Nullable Executor executor;
     private final @Nullable Encoding declared;
+    private final @Nullable Object context;
+    private final long mostWork;
 
     /** Bytes that could not be taken yet: the encoding is not known, or a handler is being waited for. */
     private ByteOutput waiting = new ByteOutput(0);
@@ -58,19 +60,29 @@ public final class DocumentStream {
     private long bytesIn;
     private long passed;
     private long maxHeld;
+    private long worked;
 
     /**
      * Opens a document.
      *
      * @param transport the encoding that came with the document, or null
      * @param executor runs what follows an asynchronous handler; if null, the thread that completes its stage does
+     * @param context what handlers' states are made from, or null
      */
     public DocumentStream(
-            RewriteProgram program, OutputSink sink, @Nullable Encoding transport, @Nullable Executor executor) {
+            RewriteProgram program,
+            OutputSink sink,
+            @Nullable Encoding transport,
+            @Nullable Executor executor,
+            @Nullable Object context) {
         this.program = program;
         this.sink = sink;
         this.executor = executor;
         this.declared = transport;
+        this.context = context;
+        this.mostWork = program.limits.maxWork() == null
+                ? Long.MAX_VALUE
+                : program.limits.maxWork().toNanos();
         this.passing = program.isEmpty();
     }
 
@@ -112,9 +124,23 @@ public final class DocumentStream {
         checkOpen();
         bytesIn += length;
         try {
-            take(bytes, offset, length);
+            if (mostWork == Long.MAX_VALUE || passing) {
+                take(bytes, offset, length);
+            } else {
+                takeTimed(bytes, offset, length);
+            }
         } catch (RewriteException e) {
             throw failed(e);
+        }
+    }
+
+    private void takeTimed(byte[] bytes, int offset, int length) {
+        long began = System.nanoTime();
+        take(bytes, offset, length);
+        worked += System.nanoTime() - began;
+        Session current = session;
+        if (worked > mostWork && current != null && current.awaited() == null) {
+            current.outOfTime(TimeUnit.NANOSECONDS.toMillis(mostWork));
         }
     }
 
@@ -280,10 +306,10 @@ public final class DocumentStream {
             passing = true;
         } else if (encoding.isAsciiCompatible()) {
             boolean tentative = declared == null ? !found.isCertain() : program.adjustCharset && mark == 0;
-            session = new Session(program, sink, encoding, tentative, SourceOffsets.behind(mark));
+            session = new Session(program, context, sink, encoding, tentative, SourceOffsets.behind(mark));
         } else {
             transcoder = new Transcoder(encoding, sink, mark);
-            session = new Session(program, transcoder, Encoding.UTF_8, false, transcoder.offsets);
+            session = new Session(program, context, transcoder, Encoding.UTF_8, false, transcoder.offsets);
         }
     }
 

@@ -26,10 +26,10 @@ final class HandlerCalls {
         states = program.states.isEmpty() ? NONE : new Object[program.states.size()];
     }
 
-    void makeStates() {
+    void makeStates(@Nullable Object context) {
         try {
             for (int i = 0; i < states.length; i++) {
-                states[i] = program.states.get(i).get();
+                states[i] = program.states.get(i).apply(context);
             }
         } catch (Throwable e) {
             throw handlerFailure("state", 0, e);

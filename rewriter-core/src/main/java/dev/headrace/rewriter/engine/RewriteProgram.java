@@ -10,7 +10,8 @@ import dev.headrace.rewriter.tokenizer.ByteScans;
 import dev.headrace.selector.SelectorList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a rewriter does, compiled: immutable, and shared by all its documents. */
 public final class RewriteProgram {
@@ -32,7 +33,7 @@ public final class RewriteProgram {
     final List<Registration> doctypes;
     final List<Registration> ends;
     final List<Registration> bailOuts;
-    final List<Supplier<?>> states;
+    final List<Function<@Nullable Object, ?>> states;
     final Limits limits;
     final OnError onError;
     final boolean countLines;
@@ -49,7 +50,10 @@ public final class RewriteProgram {
 
     /** Compiles; {@code selectors} has one entry for each registration with a selector, in their order. */
     public RewriteProgram(
-            List<Registration> registrations, List<SelectorList> selectors, List<Supplier<?>> states, Options options) {
+            List<Registration> registrations,
+            List<SelectorList> selectors,
+            List<Function<@Nullable Object, ?>> states,
+            Options options) {
         this.registrations = registrations.toArray(Registration[]::new);
         this.selectors = SelectorProgram.compile(selectors);
         this.states = List.copyOf(states);

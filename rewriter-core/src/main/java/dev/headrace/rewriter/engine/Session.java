@@ -57,7 +57,13 @@ final class Session implements TokenSink {
     private @Nullable TagToken tag;
     private int tokenStart;
 
-    Session(RewriteProgram program, OutputSink sink, Encoding encoding, boolean tentative, SourceOffsets offsets) {
+    Session(
+            RewriteProgram program,
+            @Nullable Object context,
+            OutputSink sink,
+            Encoding encoding,
+            boolean tentative,
+            SourceOffsets offsets) {
         this.program = program;
         tokenizer = new Tokenizer(this, program.scan);
         output = new Output(sink, encoding, program.outputs);
@@ -77,12 +83,12 @@ final class Session implements TokenSink {
         passing = program.isEmpty();
         tokenizer.encoding(encoding);
         tokenizer.releaseComments(!active.hasComments());
-        makeStates();
+        makeStates(context);
     }
 
-    private void makeStates() {
+    private void makeStates(@Nullable Object context) {
         try {
-            calls.makeStates();
+            calls.makeStates(context);
         } catch (RewriteException e) {
             agenda.fail(e);
             agenda.run();
@@ -175,6 +181,14 @@ final class Session implements TokenSink {
     void giveUp(String limit, long value) {
         agenda.giveUp(limit, value);
         goOn();
+    }
+
+    /** Lets the rest pass, because the document has taken the time that it may take; not while something is {@link #awaited}. */
+    void outOfTime(long millis) {
+        if (!passing) {
+            agenda.bailOut(new LimitException("maxWork", millis, input.offsetOf(0)), 0);
+            passWhatIsHeld();
+        }
     }
 
     private void goOn() {

@@ -1,6 +1,7 @@
 package dev.headrace.rewriter.error;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one document may ask for. A document that reaches a limit is not rewritten any further
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param maxReconstructedElements formatting elements that the parser makes again, or moves, because of misnested tags
  *     (WHATWG HTML §13.2.4.3, §13.2.6.4.7), the one part of parsing that is not linear; default 10,000,000
  * @param maxHandlerWait how long an asynchronous handler, or content that is published, may take; default 30 seconds
+ * @param maxWork how long the rewriter and its handlers may work on the document in all, time that they wait not counted; looked at
+ *     between chunks; null, the default, for any time
  */
 public record Limits(
         long maxMemory,
@@ -22,12 +25,13 @@ public record Limits(
         int maxAttributes,
         long maxWholeText,
         long maxReconstructedElements,
-        Duration maxHandlerWait) {
+        Duration maxHandlerWait,
+        @Nullable Duration maxWork) {
     private static final long HIGHEST_MEMORY = 1L << 30;
 
     /** The defaults. */
     public static final Limits DEFAULT =
-            new Limits(16L << 20, 131_072, 65_536, 1L << 20, 10_000_000, Duration.ofSeconds(30));
+            new Limits(16L << 20, 131_072, 65_536, 1L << 20, 10_000_000, Duration.ofSeconds(30), null);
 
     /** Refuses limits that are not positive, or too high. */
     public Limits {
@@ -37,6 +41,9 @@ public record Limits(
         positive("maxWholeText", maxWholeText);
         positive("maxReconstructedElements", maxReconstructedElements);
         positive("maxHandlerWait", maxHandlerWait.toNanos());
+        if (maxWork != null) {
+            positive("maxWork", maxWork.toNanos());
+        }
         if (maxMemory > HIGHEST_MEMORY) {
             throw new IllegalArgumentException("maxMemory must be at most " + HIGHEST_MEMORY + ", not " + maxMemory);
         }
@@ -45,28 +52,49 @@ public record Limits(
     /** These limits with another {@link #maxMemory}. */
     public Limits withMaxMemory(long bytes) {
         return new Limits(
-                bytes, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, maxHandlerWait);
+                bytes, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, maxHandlerWait, maxWork);
     }
 
     /** These limits with another {@link #maxOpenElements}. */
     public Limits withMaxOpenElements(int elements) {
-        return new Limits(maxMemory, elements, maxAttributes, maxWholeText, maxReconstructedElements, maxHandlerWait);
+        return new Limits(
+                maxMemory, elements, maxAttributes, maxWholeText, maxReconstructedElements, maxHandlerWait, maxWork);
     }
 
     /** These limits with another {@link #maxAttributes}. */
     public Limits withMaxAttributes(int attributes) {
         return new Limits(
-                maxMemory, maxOpenElements, attributes, maxWholeText, maxReconstructedElements, maxHandlerWait);
+                maxMemory,
+                maxOpenElements,
+                attributes,
+                maxWholeText,
+                maxReconstructedElements,
+                maxHandlerWait,
+                maxWork);
     }
 
     /** These limits with another {@link #maxWholeText}. */
     public Limits withMaxWholeText(long bytes) {
-        return new Limits(maxMemory, maxOpenElements, maxAttributes, bytes, maxReconstructedElements, maxHandlerWait);
+        return new Limits(
+                maxMemory, maxOpenElements, maxAttributes, bytes, maxReconstructedElements, maxHandlerWait, maxWork);
     }
 
     /** These limits with another {@link #maxHandlerWait}. */
     public Limits withMaxHandlerWait(Duration wait) {
-        return new Limits(maxMemory, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, wait);
+        return new Limits(
+                maxMemory, maxOpenElements, maxAttributes, maxWholeText, maxReconstructedElements, wait, maxWork);
+    }
+
+    /** These limits with another {@link #maxWork}. */
+    public Limits withMaxWork(@Nullable Duration work) {
+        return new Limits(
+                maxMemory,
+                maxOpenElements,
+                maxAttributes,
+                maxWholeText,
+                maxReconstructedElements,
+                maxHandlerWait,
+                work);
     }
 
     private static void positive(String name, long value) {
