@@ -29,6 +29,11 @@ record Decision(
         if (negotiation.isTunnel(head)) {
             return new Decision(null, gate, SkipReason.TUNNEL, null);
         }
+        try {
+            candidate.preparation().responded(negotiation.request(), head);
+        } catch (RuntimeException e) {
+            return new Decision(null, gate, SkipReason.POLICY_FAILED, e);
+        }
         if (gate.skip() != null && gate.skip() != SkipReason.HEAD) {
             return new Decision(null, gate, gate.skip(), null);
         }

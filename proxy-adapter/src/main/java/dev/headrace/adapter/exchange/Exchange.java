@@ -1,6 +1,7 @@
 package dev.headrace.adapter.exchange;
 
 import dev.headrace.adapter.gate.FirstBytes;
+import dev.headrace.adapter.policy.Preparation;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Outcome;
@@ -73,6 +74,7 @@ final class Exchange {
     private @Nullable SkipReason skip;
     private @Nullable FailureReason failure;
     private @Nullable Throwable cause;
+    private @Nullable Object context;
     private boolean flushOwed;
     private boolean delimitedByClose;
     private long bytesIn;
@@ -382,13 +384,17 @@ final class Exchange {
         if (decided == null || head == null || decided.rewriting() == null) {
             throw new IllegalStateException("nothing is decided");
         }
+        Rewriting rewriting = decided.rewriting();
+        Preparation preparation = rewriting.preparation();
         try {
-            current.begin(decided.rewriting().rewriter(), flow);
+            context = preparation.context(negotiation.request(), head);
+            current.begin(rewriting.rewriter(), context, flow);
+            preparation.rewritten(context, head);
         } catch (IOException | RuntimeException e) {
             passHeld(Reasons.ofSkip(e), e);
             return;
         }
-        negotiation.adaptHead(head, decided.rewriting(), decided.gate().codings());
+        negotiation.adaptHead(head, rewriting, decided.gate().codings());
         Framing.correctCharset(head.headers(), decided.gate().charset(), current.encoding());
         delimitedByClose = Framing.ofUnknownLength(head, negotiation.request().version());
         commit(current, head);
@@ -527,7 +533,8 @@ final class Exchange {
                         current == null ? bytesIn : current.bytesIn(),
                         current == null ? 0 : current.body.decodedBytes(),
                         current == null ? bytesPassed : current.bytesOut(),
-                        current == null ? null : current.statistics()));
+                        current == null ? null : current.statistics(),
+                        context));
     }
 
     private void release(@Nullable RewrittenContent current, ResponseResetException reason) {

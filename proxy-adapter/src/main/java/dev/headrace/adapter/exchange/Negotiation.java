@@ -57,7 +57,10 @@ final class Negotiation {
         Throwable cause = null;
         try {
             // What could not be read is answered with an error, and asks for nothing that a policy could judge.
-            candidate = message.decoderResult().isFailure() ? null : policy.rewriting(request);
+            if (message.decoderResult().isSuccess()) {
+                request = request.from(policy.visitor(request));
+                candidate = policy.rewriting(request);
+            }
         } catch (RuntimeException e) {
             skip = SkipReason.POLICY_FAILED;
             cause = e;

@@ -381,8 +381,8 @@ public final class ResponseFlow {
         context.flush();
     }
 
-    RewriteStream open(HtmlRewriter rewriter, OutputSink sink, @Nullable String label) {
-        return rewriter.open(sink, label, context.executor());
+    RewriteStream open(HtmlRewriter rewriter, OutputSink sink, @Nullable String label, @Nullable Object opening) {
+        return rewriter.open(sink, label, context.executor(), opening);
     }
 
     RewritePolicy policy() {

@@ -93,8 +93,8 @@ final class RewrittenContent {
         }
     }
 
-    void begin(HtmlRewriter rewriter, ResponseFlow flow) throws IOException {
-        body.begin(flow.open(rewriter, body, charset));
+    void begin(HtmlRewriter rewriter, @Nullable Object context, ResponseFlow flow) throws IOException {
+        body.begin(flow.open(rewriter, body, charset, context));
         if (body.hasMore() && !body.isSuspended() && body.decodedBytes() == 0) {
             body.step();
         }

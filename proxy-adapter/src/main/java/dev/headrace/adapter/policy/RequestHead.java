@@ -17,9 +17,16 @@ import java.util.Locale;
  * @param version the version of the protocol; that of HTTP/1.1 for later ones, too
  * @param headers the request's own header fields. They are those of the client while the request comes in; handlers behind may
  *     have changed them by the time the response is there.
+ * @param visitor who asks, as the {@link RewritePolicy} knows
  */
 public record RequestHead(
-        HttpMethod method, String target, String host, String path, HttpVersion version, HttpHeaders headers) {
+        HttpMethod method,
+        String target,
+        String host,
+        String path,
+        HttpVersion version,
+        HttpHeaders headers,
+        Visitor visitor) {
     /** Reads a request's head. */
     public static RequestHead of(HttpRequest request) {
         String target = request.uri();
@@ -38,7 +45,18 @@ public record RequestHead(
         }
         path = path.substring(0, firstOf(path, "?#", 0));
         return new RequestHead(
-                request.method(), target, hostOf(authority), path, request.protocolVersion(), request.headers());
+                request.method(),
+                target,
+                hostOf(authority),
+                path,
+                request.protocolVersion(),
+                request.headers(),
+                Visitor.UNKNOWN);
+    }
+
+    /** This head with another visitor. */
+    public RequestHead from(Visitor who) {
+        return new RequestHead(method, target, host, path, version, headers, who);
     }
 
     private static String hostOf(String authority) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what is rewritten, and by what. Called on the channel's event loop, so it must not block; one policy may serve all
  * channels. If it throws, the response passes as it is.
  *
- * <p>It is asked twice, because both answers are needed: when a request arrives, since the origin must not be asked for codings
+ * <p>It is asked twice what to do, because both answers are needed: when a request arrives, since the origin must not be asked for codings
  * that cannot be undone, nor be shown entity tags that are not its own; and when the response's head is there.
  */
 @FunctionalInterface
@@ -17,6 +17,11 @@ public interface RewritePolicy {
      */
     @Nullable
     Rewriting rewriting(RequestHead request);
+
+    /** Who asks; asked first. */
+    default Visitor visitor(RequestHead request) {
+        return Visitor.UNKNOWN;
+    }
 
     /**
      * Whether a response that could be rewritten is; asked once for each, before its content has come.

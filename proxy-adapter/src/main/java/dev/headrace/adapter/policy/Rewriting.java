@@ -19,12 +19,19 @@ public final class Rewriting {
     private final String version;
     private final String versionTag;
     private final @Nullable RewriteOptions options;
+    private final Preparation preparation;
 
-    private Rewriting(HtmlRewriter rewriter, String version, String versionTag, @Nullable RewriteOptions options) {
+    private Rewriting(
+            HtmlRewriter rewriter,
+            String version,
+            String versionTag,
+            @Nullable RewriteOptions options,
+            Preparation preparation) {
         this.rewriter = rewriter;
         this.version = version;
         this.versionTag = versionTag;
         this.options = options;
+        this.preparation = preparation;
     }
 
     /**
@@ -35,12 +42,17 @@ public final class Rewriting {
      *     earlier version is not taken for the current one.
      */
     public static Rewriting of(HtmlRewriter rewriter, String version) {
-        return new Rewriting(rewriter, version, tag(version), null);
+        return new Rewriting(rewriter, version, tag(version), null, Preparation.NONE);
     }
 
     /** This rewriting with options of its own, for codings, expansion and coalescing; the others are the handler's. */
     public Rewriting withOptions(RewriteOptions own) {
-        return new Rewriting(rewriter, version, versionTag, own);
+        return new Rewriting(rewriter, version, versionTag, own, preparation);
+    }
+
+    /** This rewriting with something that is done for each response. */
+    public Rewriting withPreparation(Preparation other) {
+        return new Rewriting(rewriter, version, versionTag, options, other);
     }
 
     /** The rewriter. */
@@ -56,6 +68,11 @@ public final class Rewriting {
     /** What stands for the version in entity tags: 11 letters, digits, {@code -} and {@code _}. */
     public String versionTag() {
         return versionTag;
+    }
+
+    /** What is done for each response beside rewriting. */
+    public Preparation preparation() {
+        return preparation;
     }
 
     /** This rewriting's own options, or else those given. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesDecoded bytes of it without codings; 0 if nothing was rewritten
  * @param bytesOut bytes of content that were given on to the client, in its codings
  * @param statistics the rewriter's figures, if there was a rewriter at work
+ * @param context what the document was opened with ({@code Preparation.context}), if anything
  */
 public record Report(
         Outcome outcome,
@@ -25,4 +26,5 @@ public record Report(
         long bytesIn,
         long bytesDecoded,
         long bytesOut,
-        @Nullable Statistics statistics) {}
+        @Nullable Statistics statistics,
+        @Nullable Object context) {}

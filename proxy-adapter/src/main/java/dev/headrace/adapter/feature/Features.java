@@ -1,0 +1,123 @@
+package dev.headrace.adapter.feature;
+
+import dev.headrace.adapter.policy.Preparation;
+import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.rewriter.HtmlRewriterBuilder;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The features that are on for some pages. They are asked in the order in which they were given, and each sees attributes and text as those
+ * before it left them. Immutable; shared by all threads.
+ *
+ * <pre>{@code
+ * Features features = Features.of(List.of(new LazyLoading(), new Inject(…)));
+ * Rewriting rewriting = features.rewriting(HtmlRewriter.builder(), "3");
+ * pipeline.addLast(new RewriteHandler(request -> rewriting));
+ * }</pre>
+ */
+public final class Features {
+    /** How the paths begin that features answer themselves. */
+    public static final String OWN_PATHS = "/cdn-cgi/";
+
+    /** A request with this field, of any value, gets {@link #REPORT} in its response. */
+    public static final String REPORT_WANTED = "headrace-report";
+
+    /**
+     * Which features are on for a page, as a list (RFC 9651 §3.1); those that do nothing have {@code skipped} with the reason.
+     */
+    public static final String REPORT = "headrace-features";
+
+    private final List<Feature> features;
+    private final Preparation preparation = new OfFeatures();
+
+    private Features(List<Feature> features) {
+        this.features = List.copyOf(features);
+    }
+
+    /** Features in their order, each once. */
+    public static Features of(List<Feature> features) {
+        return new Features(features);
+    }
+
+    /** The features, in their order. */
+    public List<Feature> all() {
+        return features;
+    }
+
+    /**
+     * A rewriting that does all that they do, behind what the rewriter that is being built does.
+     *
+     * @param version as of {@link Rewriting#of}; it changes with any option of any feature, too
+     */
+    public Rewriting rewriting(HtmlRewriterBuilder rewriter, String version) {
+        addTo(rewriter);
+        return Rewriting.of(rewriter.build(), version).withPreparation(preparation);
+    }
+
+    /** Gives the features to a rewriter, whose documents have to be opened with a {@link #page}. */
+    public void addTo(HtmlRewriterBuilder rewriter) {
+        rewriter.withState(
+                Page.class,
+                page -> page,
+                handlers -> handlers.onDoctype((page, doctype) -> page.markDocument())
+                        .on("html, head, body", (page, element) -> page.markDocument()));
+        features.forEach(feature -> feature.addTo(rewriter));
+    }
+
+    /** A page that answers a request. */
+    public Page page(RequestHead request, HttpResponse response) {
+        Page page = new Page(request, response.headers(), features);
+        features.forEach(feature -> feature.begin(page));
+        return page;
+    }
+
+    /**
+     * The answer to a request for something that a feature serves itself; null if it is for something else. It is for the same hosts and
+     * paths that have the features.
+     */
+    public @Nullable FullHttpResponse answer(RequestHead request) {
+        if (!request.path().startsWith(OWN_PATHS)) {
+            return null;
+        }
+        for (Feature feature : features) {
+            FullHttpResponse answer = feature.answer(request);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        return null;
+    }
+
+    private final class OfFeatures implements Preparation {
+        @Override
+        public void responded(RequestHead request, HttpResponse response) {
+            features.forEach(feature -> feature.responded(request, response));
+        }
+
+        @Override
+        public Page context(RequestHead request, HttpResponse response) {
+            return page(request, response);
+        }
+
+        @Override
+        public void rewritten(@Nullable Object context, HttpResponse response) {
+            if (context instanceof Page page) {
+                features.forEach(feature -> feature.rewritten(page, response));
+                if (page.request().headers().contains(REPORT_WANTED)) {
+                    response.headers().set(REPORT, report(page));
+                }
+            }
+        }
+
+        private static String report(Page page) {
+            return page.tallies().stream()
+                    .map(tally -> tally.feature() + (tally.isSkipped() ? ";skipped=" + tally.skippedBecause() : ""))
+                    .collect(Collectors.joining(", "));
+        }
+    }
+}

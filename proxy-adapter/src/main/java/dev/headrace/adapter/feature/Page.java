@@ -1,0 +1,68 @@
+package dev.headrace.adapter.feature;
+
+import dev.headrace.adapter.policy.RequestHead;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+
+/** A document under way, as features see it. For the thread that rewrites it. */
+public final class Page {
+    private final RequestHead request;
+    private final HttpHeaders fields;
+    private final ContentSecurityPolicy policy;
+    private final List<Feature> features;
+    private final Tally[] tallies;
+    private boolean document;
+
+    Page(RequestHead request, HttpHeaders fields, List<Feature> features) {
+        this.request = request;
+        this.fields = fields;
+        this.features = features;
+        policy = ContentSecurityPolicy.of(fields);
+        tallies = new Tally[features.size()];
+        for (int i = 0; i < tallies.length; i++) {
+            tallies[i] = new Tally(features.get(i).name());
+        }
+    }
+
+    /** The request that it answers. */
+    public RequestHead request() {
+        return request;
+    }
+
+    /** The response's header fields, not to be changed here. */
+    public HttpHeaders fields() {
+        return fields;
+    }
+
+    /** What the response's header fields allow the page to load and run. */
+    public ContentSecurityPolicy policy() {
+        return policy;
+    }
+
+    /** What a feature of this page did. */
+    public Tally tally(Feature feature) {
+        for (int i = 0; i < tallies.length; i++) {
+            if (features.get(i) == feature) {
+                return tallies[i];
+            }
+        }
+        throw new IllegalArgumentException(feature.name() + " is no feature of this page");
+    }
+
+    /** What all features did, in their order. */
+    public List<Tally> tallies() {
+        return List.of(tallies);
+    }
+
+    /**
+     * Whether the source has said by now that it is a whole document, by a doctype or a tag of {@code html}, {@code head} or {@code
+     * body}. What has not may be a fragment that a script puts into another page.
+     */
+    public boolean isDocument() {
+        return document;
+    }
+
+    void markDocument() {
+        document = true;
+    }
+}

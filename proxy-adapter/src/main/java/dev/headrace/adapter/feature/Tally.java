@@ -1,0 +1,62 @@
+package dev.headrace.adapter.feature;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one feature did for one page, and what it left alone, and why. For the thread that rewrites the page.
+ */
+public final class Tally {
+    private final String feature;
+    private final Map<String, Integer> leftAlone = new TreeMap<>();
+    private @Nullable String skipped;
+    private int applied;
+
+    Tally(String feature) {
+        this.feature = feature;
+    }
+
+    /** The feature's name. */
+    public String feature() {
+        return feature;
+    }
+
+    /** It did its work at one place. */
+    public void applied() {
+        applied++;
+    }
+
+    /** It left one place alone, for a reason, in words with hyphens between: {@code not-a-url}. Of a small, fixed set. */
+    public void leftAlone(String reason) {
+        leftAlone.merge(reason, 1, Integer::sum);
+    }
+
+    /** It does nothing for the rest of the page, for a reason, as in {@link #leftAlone}; the first reason counts. */
+    public void skip(String reason) {
+        if (skipped == null) {
+            skipped = reason;
+        }
+    }
+
+    /** At how many places it did its work. */
+    public int timesApplied() {
+        return applied;
+    }
+
+    /** How many places it left alone, by reason. */
+    public Map<String, Integer> timesLeftAlone() {
+        return Collections.unmodifiableMap(leftAlone);
+    }
+
+    /** Why it does nothing for the rest of the page; null if it does. */
+    public @Nullable String skippedBecause() {
+        return skipped;
+    }
+
+    /** Whether it does nothing for the rest of the page. */
+    public boolean isSkipped() {
+        return skipped != null;
+    }
+}
