@@ -1,0 +1,90 @@
+package dev.headrace.adapter.feature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.headrace.adapter.feature.FeatureCases.Subject;
+import dev.headrace.fixtures.Chunking;
+import dev.headrace.fixtures.CorpusPage;
+import dev.headrace.fixtures.TestData;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real pages, parsed by jsoup before and after: they differ only in what the features promise. */
+@Tag("data")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    private record Source(String name, String html) {}
+
+    private List<Source> sources = List.of();
+
+    /** In the order in which features are on together. */
+    static List<PageChecker> checkers() {
+        return List.of(new LazyLoadingChecker());
+    }
+
+    static Stream<PageChecker> each() {
+        return checkers().stream();
+    }
+
+    @BeforeAll
+    void readPages() {
+        TestData data = TestData.find().orElseThrow();
+        List<Source> read = new ArrayList<>();
+        for (CorpusPage page : data.pages()) {
+            Charset charset = Charset.forName(data.selectorTruth(page).encoding());
+            read.add(new Source(page.name(), new String(page.bytes(), charset)));
+        }
+        assertThat(read).hasSize(108);
+        sources = read;
+    }
+
+    @ParameterizedTest
+    @MethodSource("each")
+    void oneFeature_changesWhatItPromises(PageChecker checker) {
+        check(List.of(checker));
+    }
+
+    @Test
+    void allFeatures_changeWhatTheyPromise() {
+        check(checkers());
+    }
+
+    private void check(List<PageChecker> checkers) {
+        Subject subject =
+                new Subject(checkers.stream().map(PageChecker::feature).toList());
+        int applied = 0;
+        for (Source source : sources) {
+            Page page = subject.page(MissingNode.getInstance());
+            String rewritten = subject.rewrite(source.html.getBytes(UTF_8), page, Chunking.size(4096));
+            Document before = parse(source.html);
+            Document after = parse(rewritten);
+            for (PageChecker checker : checkers) {
+                checker.forgetBefore(before);
+            }
+            for (int i = checkers.size() - 1; i >= 0; i--) {
+                checkers.get(i).forgetAfter(after);
+            }
+            assertThat(after.html()).as(source.name).isEqualTo(before.html());
+            applied += page.tallies().stream().mapToInt(Tally::timesApplied).sum();
+        }
+        assertThat(applied).isPositive();
+    }
+
+    private static Document parse(String html) {
+        Document document = Jsoup.parse(html, "https://site.example/");
+        document.outputSettings().prettyPrint(false);
+        return document;
+    }
+}
