@@ -30,4 +30,6 @@ module dev.headrace.front {
             info.picocli;
     opens dev.headrace.front.config to
             com.fasterxml.jackson.databind;
+    opens dev.headrace.front.config.feature to
+            com.fasterxml.jackson.databind;
 }

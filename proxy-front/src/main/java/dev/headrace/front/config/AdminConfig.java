@@ -1,5 +1,6 @@
 package dev.headrace.front.config;
 
+import dev.headrace.front.config.value.Default;
 import dev.headrace.front.config.value.ListenAddress;
 import org.jspecify.annotations.Nullable;
 

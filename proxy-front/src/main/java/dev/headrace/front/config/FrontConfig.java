@@ -1,6 +1,9 @@
 package dev.headrace.front.config;
 
+import dev.headrace.front.config.feature.FeatureName;
+import dev.headrace.front.config.value.Bounds;
 import dev.headrace.front.config.value.Cidr;
+import dev.headrace.front.config.value.Default;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenants the folder with one YAML file for each tenant; default "tenants"
  * @param defaultTenant the tenant of requests for hosts that no tenant has; without it they are refused
  * @param rewriting false leaves the responses of all tenants as they are; default true
+ * @param disabledFeatures features that are off for all tenants, whatever they say; default none
  * @param workers threads that serve connections, from 0 to 1,024; 0, the default, stands for one for each processor
  * @param accessLog the log of requests; without it none is written
  * @param admin the admin listener; without it there is none
@@ -32,6 +36,7 @@ public record FrontConfig(
         @Default("tenants") Path tenants,
         @Nullable String defaultTenant,
         @Default("true") boolean rewriting,
+        List<FeatureName> disabledFeatures,
         @Default("0") @Bounds(min = "0", max = "1024") int workers,
         @Nullable AccessLogConfig accessLog,
         @Nullable AdminConfig admin,
@@ -41,5 +46,6 @@ public record FrontConfig(
     public FrontConfig {
         listen = List.copyOf(listen);
         trustedProxies = List.copyOf(trustedProxies);
+        disabledFeatures = List.copyOf(disabledFeatures);
     }
 }

@@ -1,5 +1,7 @@
 package dev.headrace.front.config;
 
+import dev.headrace.front.config.value.Bounds;
+import dev.headrace.front.config.value.Default;
 import org.jspecify.annotations.Nullable;
 
 /**

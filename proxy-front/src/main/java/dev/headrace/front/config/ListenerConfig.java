@@ -1,6 +1,7 @@
 package dev.headrace.front.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.headrace.front.config.value.Default;
 import dev.headrace.front.config.value.ListenAddress;
 
 /**

@@ -1,6 +1,8 @@
 package dev.headrace.front.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.headrace.front.config.feature.FeaturesConfig;
+import dev.headrace.front.config.value.Default;
 import dev.headrace.front.config.value.HostPattern;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param upstreams where requests go, by a name of their own
  * @param routes which path goes to which upstream; without routes, all go to the only upstream
  * @param rewrite rules for HTML responses, as in a file for "headrace rewrite", or false for none, the default
+ * @param features what is switched on for its pages; default nothing
  * @param limits what all clients together may ask of this tenant
  */
 public record TenantConfig(
@@ -32,6 +35,7 @@ public record TenantConfig(
         Map<String, UpstreamConfig> upstreams,
         List<RouteConfig> routes,
         @Default("false") RewriteConfig rewrite,
+        FeaturesConfig features,
         LimitsConfig limits) {
     /** Whether requests are served. */
     public enum State {

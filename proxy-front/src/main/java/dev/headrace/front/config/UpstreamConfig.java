@@ -1,6 +1,8 @@
 package dev.headrace.front.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.headrace.front.config.value.Bounds;
+import dev.headrace.front.config.value.Default;
 import dev.headrace.front.config.value.ServerUrl;
 import java.time.Duration;
 import java.util.List;

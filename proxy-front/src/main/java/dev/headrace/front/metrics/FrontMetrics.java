@@ -141,6 +141,26 @@ public final class FrontMetrics {
                 .callback(
                         to -> rewrites.forEach((outcome, reason, figure) -> to.call((double) figure, outcome, reason)))
                 .register(registry);
+        registerFeatures();
+    }
+
+    private void registerFeatures() {
+        CounterWithCallback.builder()
+                .name("headrace_feature_pages_total")
+                .help("Pages that had a feature on, by what it did with them.")
+                .labelNames("feature", "outcome", "reason")
+                .callback(to -> rewrites.features()
+                        .pages((feature, outcome, reason, figure) ->
+                                to.call((double) figure, feature, outcome, reason)))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("headrace_feature_places_total")
+                .help("Places in pages where a feature did its work, or that it left alone, and why.")
+                .labelNames("feature", "outcome", "reason")
+                .callback(to -> rewrites.features()
+                        .places((feature, outcome, reason, figure) ->
+                                to.call((double) figure, feature, outcome, reason)))
+                .register(registry);
     }
 
     private void registerConnections() {

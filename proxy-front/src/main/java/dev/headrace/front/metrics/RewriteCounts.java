@@ -1,5 +1,6 @@
 package dev.headrace.front.metrics;
 
+import dev.headrace.adapter.feature.Page;
 import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Outcome;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of responses: rewritten, or not, and why. */
 final class RewriteCounts implements RewriteListener {
     private final Map<Outcome, Reasons> outcomes = new EnumMap<>(Outcome.class);
+    private final FeatureCounts features = new FeatureCounts();
 
     /** Takes a figure with its labels. */
     @FunctionalInterface
@@ -58,6 +60,13 @@ final class RewriteCounts implements RewriteListener {
         if (count != null) {
             count.increment();
         }
+        if (report.context() instanceof Page page) {
+            features.count(page);
+        }
+    }
+
+    FeatureCounts features() {
+        return features;
     }
 
     /** Those that there were. */

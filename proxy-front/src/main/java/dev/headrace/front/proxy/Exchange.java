@@ -1,6 +1,8 @@
 package dev.headrace.front.proxy;
 
 import dev.headrace.adapter.RewriteHandler;
+import dev.headrace.adapter.feature.Features;
+import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.StreamReset;
 import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
 import dev.headrace.front.routing.Asked;
@@ -8,6 +10,7 @@ import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.Decision.Forward;
 import dev.headrace.front.routing.Decision.Redirect;
 import dev.headrace.front.routing.Decision.Refusal;
+import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.Tenant;
 import dev.headrace.front.routing.TenantLimits;
 import dev.headrace.front.time.Deadline;
@@ -132,6 +135,11 @@ final class Exchange implements OriginListener {
             refuse(413, "the request's content is too large");
             return;
         }
+        FullHttpResponse own = own(forward.route());
+        if (own != null) {
+            answer(own);
+            return;
+        }
         Upstream upstream = forward.route().upstream();
         Attempts first = new Attempts(upstream, hash(upstream));
         attempts = first;
@@ -141,6 +149,13 @@ final class Exchange implements OriginListener {
             deadline.set(total, this::tookTooLong);
         }
         attempt(first, false);
+    }
+
+    /** What a feature of the pages here answers itself. */
+    private @Nullable FullHttpResponse own(Route route) {
+        return route.features() == null || !request.uri().startsWith(Features.OWN_PATHS)
+                ? null
+                : route.features().answer(RequestHead.of(request));
     }
 
     private void tookTooLong() {

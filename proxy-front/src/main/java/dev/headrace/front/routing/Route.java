@@ -1,5 +1,6 @@
 package dev.headrace.front.routing;
 
+import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.front.upstream.Upstream;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  *     {@code /shopping}
  * @param upstream who answers
  * @param rewriting what is done with its documents; null for nothing
+ * @param features what of {@code rewriting} has requests of its own; null for nothing
  */
 public record Route(
-        String prefix, Upstream upstream, @Nullable Rewriting rewriting) {
+        String prefix,
+        Upstream upstream,
+        @Nullable Rewriting rewriting,
+        @Nullable Features features) {
     /**
      * Refuses a prefix that is none.
      *

@@ -11,6 +11,8 @@ import dev.headrace.front.config.RouteConfig;
 import dev.headrace.front.config.TenantConfig;
 import dev.headrace.front.config.UpstreamConfig;
 import dev.headrace.front.config.UpstreamTlsConfig;
+import dev.headrace.front.config.feature.FeatureName;
+import dev.headrace.front.config.feature.FeaturesConfig;
 import dev.headrace.front.config.value.HostName;
 import dev.headrace.front.config.value.HostPattern;
 import dev.headrace.front.config.value.ServerUrl;
@@ -22,8 +24,6 @@ import dev.headrace.front.upstream.Checks;
 import dev.headrace.front.upstream.Origin;
 import dev.headrace.front.upstream.OriginTls;
 import dev.headrace.front.upstream.Upstream;
-import dev.headrace.rewriter.HtmlRewriter;
-import dev.headrace.rewriter.HtmlRewriterBuilder;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * same rewriter. Not for several threads at a time.
  */
 final class Assembly {
-    private record Made(TenantConfig from, boolean rewriting, Tenant tenant, Map<String, Upstream> upstreams) {
+    private record Made(TenantConfig from, Switches switches, Tenant tenant, Map<String, Upstream> upstreams) {
         /** The upstream of that name, if it would be made of the same now; null otherwise. */
         @Nullable
         Upstream upstream(String name, TenantConfig now) {
@@ -65,7 +65,10 @@ final class Assembly {
         }
     }
 
-    private final Map<RewriteConfig, Rewriting> rewritings = new ConcurrentHashMap<>();
+    /** What holds for the pages of all tenants. */
+    private record Switches(boolean rewriting, Set<FeatureName> disabled) {}
+
+    private final Map<PageWork.Plan, PageWork> pageWorks = new ConcurrentHashMap<>();
     private Map<String, Made> made = Map.of();
     private @Nullable OriginTls usualTls;
 
@@ -75,11 +78,13 @@ final class Assembly {
      * @throws IOException if a page or a file of certificates cannot be read; nothing has changed then
      */
     RoutingTable table(Configuration configuration) throws IOException {
-        boolean rewriting = configuration.front().rewriting();
+        Switches switches = new Switches(
+                configuration.front().rewriting(),
+                Set.copyOf(configuration.front().disabledFeatures()));
         Map<String, Made> next = new LinkedHashMap<>();
         try {
             List.copyOf(configuration.tenants().entrySet()).parallelStream()
-                    .map(entry -> make(entry.getKey(), entry.getValue(), rewriting))
+                    .map(entry -> make(entry.getKey(), entry.getValue(), switches))
                     .toList()
                     .forEach(each -> next.put(each.tenant.name(), each));
         } catch (UncheckedIOException e) {
@@ -91,13 +96,14 @@ final class Assembly {
         RoutingTable table = new RoutingTable(
                 next.values().stream().map(Made::tenant).toList(), fallback == null ? null : fallback.tenant);
         made = next;
-        rewritings.values().retainAll(inForce(next.values()));
+        Set<Rewriting> used = inForce(next.values());
+        pageWorks.values().removeIf(work -> !used.contains(work.rewriting()));
         return table;
     }
 
     /** How many rewriters there are: not more than the tenants in force have. */
     int rewriters() {
-        return rewritings.size();
+        return pageWorks.size();
     }
 
     private static Set<Rewriting> inForce(Collection<Made> tenants) {
@@ -113,14 +119,14 @@ final class Assembly {
     }
 
     /** Several threads make tenants at a time. */
-    private Made make(String name, TenantConfig from, boolean rewriting) {
+    private Made make(String name, TenantConfig from, Switches switches) {
         Made before = made.get(name);
-        if (before != null && before.from.equals(from) && before.rewriting == rewriting) {
+        if (before != null && before.from.equals(from) && before.switches.equals(switches)) {
             return before;
         }
         try {
             Map<String, Upstream> upstreams = upstreams(name, from, before);
-            return new Made(from, rewriting, tenant(name, from, upstreams, rewriting), upstreams);
+            return new Made(from, switches, tenant(name, from, upstreams, switches), upstreams);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +144,7 @@ final class Assembly {
         return upstreams;
     }
 
-    private Tenant tenant(String name, TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting)
+    private Tenant tenant(String name, TenantConfig from, Map<String, Upstream> upstreams, Switches switches)
             throws IOException {
         HstsConfig hsts = from.https().hsts();
         return new Tenant(
@@ -151,7 +157,7 @@ final class Assembly {
                 from.access()::admits,
                 limits(from.limits()),
                 pages(from.pages()),
-                routes(from, upstreams, rewriting));
+                routes(from, upstreams, switches));
     }
 
     private static List<String> names(List<HostPattern> patterns) {
@@ -180,18 +186,31 @@ final class Assembly {
         return file == null ? null : Files.readAllBytes(file);
     }
 
-    private List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, boolean rewriting) {
+    private List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, Switches switches) {
         List<RouteConfig> routes = from.routes();
         if (routes.isEmpty() && upstreams.size() == 1) {
-            Upstream only = upstreams.values().iterator().next();
-            return List.of(new Route("/", only, rewriting(from.rewrite(), rewriting)));
+            return List.of(route("/", upstreams.values().iterator().next(), from.rewrite(), from.features(), switches));
         }
         return routes.stream()
-                .map(route -> new Route(
+                .map(route -> route(
                         route.path().path(),
                         upstream(route, upstreams),
-                        rewriting(route.rewrite() == null ? from.rewrite() : route.rewrite(), rewriting)))
+                        route.rewrite() == null ? from.rewrite() : route.rewrite(),
+                        route.features() == null
+                                ? from.features()
+                                : route.features().over(from.features()),
+                        switches))
                 .toList();
+    }
+
+    private Route route(
+            String prefix, Upstream upstream, RewriteConfig rules, FeaturesConfig features, Switches switches) {
+        PageWork.Plan plan = new PageWork.Plan(rules, features.enabled(switches.disabled));
+        if (!switches.rewriting || plan.isEmpty()) {
+            return new Route(prefix, upstream, null, null);
+        }
+        PageWork work = pageWorks.computeIfAbsent(plan, PageWork::of);
+        return new Route(prefix, upstream, work.rewriting(), work.features());
     }
 
     private static Upstream upstream(RouteConfig route, Map<String, Upstream> upstreams) {
@@ -201,16 +220,6 @@ final class Assembly {
             throw new IllegalStateException("a configuration with an upstream that is not there was let through");
         }
         return named;
-    }
-
-    private @Nullable Rewriting rewriting(RewriteConfig from, boolean rewriting) {
-        return rewriting && from.enabled() ? rewritings.computeIfAbsent(from, Assembly::rewriting) : null;
-    }
-
-    private static Rewriting rewriting(RewriteConfig from) {
-        HtmlRewriterBuilder builder = HtmlRewriter.builder();
-        from.rules().addTo(builder);
-        return Rewriting.of(builder.build(), from.version());
     }
 
     private Upstream upstream(String name, UpstreamConfig from, @Nullable String host) throws IOException {

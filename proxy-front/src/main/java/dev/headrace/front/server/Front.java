@@ -1,7 +1,6 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.RewriteHandler;
-import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.front.proxy.Client;
 import dev.headrace.front.proxy.ClientHandler;
 import dev.headrace.front.proxy.Http1Codec;
@@ -66,7 +65,6 @@ public final class Front implements AutoCloseable {
     private final RequestGuard guard = new RequestGuard();
     private final StreamGuard streamGuard = new StreamGuard();
     private final ConnectionCounts counts;
-    private final RewritePolicy policy;
     private final AddressResolverGroup<InetSocketAddress> names;
     private final HealthChecks checks;
     private volatile RoutingTable table;
@@ -78,7 +76,6 @@ public final class Front implements AutoCloseable {
     public Front(FrontSettings settings, RoutingTable table) {
         this.settings = settings;
         this.table = table;
-        this.policy = new TenantPolicy(this::table);
         this.counts = new ConnectionCounts(settings.limits().connectionsPerAddress());
         this.names = new RoundRobinDnsAddressResolverGroup(new DnsNameResolverBuilder()
                 .datagramChannelFactory(settings.transport().datagrams()));
@@ -194,7 +191,8 @@ public final class Front implements AutoCloseable {
         Proxy proxy = proxies.computeIfAbsent(loop, this::proxy);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(guard);
-        pipeline.addLast(new RewriteHandler(policy, settings.rewriteOptions(), settings.rewriteListener()));
+        pipeline.addLast(new RewriteHandler(
+                new TenantPolicy(this::table, client), settings.rewriteOptions(), settings.rewriteListener()));
         pipeline.addLast(new ClientHandler(proxy, client, loop, isStream, traffic));
     }
 

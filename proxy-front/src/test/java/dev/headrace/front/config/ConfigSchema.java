@@ -1,5 +1,6 @@
 package dev.headrace.front.config;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,13 +9,18 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import dev.headrace.front.config.feature.Switchable;
+import dev.headrace.front.config.value.Bounds;
 import dev.headrace.front.config.value.Cidr;
+import dev.headrace.front.config.value.Default;
 import dev.headrace.front.config.value.Durations;
 import dev.headrace.front.config.value.HostName;
 import dev.headrace.front.config.value.HostPattern;
@@ -75,6 +81,7 @@ final class ConfigSchema {
                 .withNumberInclusiveMaximumResolver(field -> bound(field, false));
         builder.forTypesInGeneral()
                 .withPropertySorter((unused1, unused2) -> 0)
+                .withCustomDefinitionProvider(new Switches())
                 .withCustomDefinitionProvider((declared, context) -> {
                     ObjectNode definition = value(declared.getErasedType());
                     return definition == null
@@ -86,6 +93,22 @@ final class ConfigSchema {
                 });
         ObjectNode generated = new SchemaGenerator(builder.build()).generateSchema(type);
         return pretty(complete(generated, title));
+    }
+
+    /** What can be switched can be true or false as well. */
+    private static final class Switches implements CustomDefinitionProviderV2 {
+        @Override
+        public @Nullable CustomDefinition provideCustomSchemaDefinition(
+                ResolvedType declared, SchemaGenerationContext context) {
+            if (!Switchable.class.isAssignableFrom(declared.getErasedType())) {
+                return null;
+            }
+            ObjectNode either = JSON.createObjectNode();
+            either.putArray("anyOf")
+                    .add(JSON.createObjectNode().put("type", "boolean"))
+                    .add(context.createStandardDefinition(declared, this));
+            return new CustomDefinition(either);
+        }
     }
 
     private static ObjectNode complete(ObjectNode generated, String title) {

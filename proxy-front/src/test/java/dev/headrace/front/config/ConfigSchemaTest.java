@@ -6,6 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.headrace.front.config.feature.FeaturesConfig;
+import dev.headrace.front.config.feature.LazyLoadingConfig;
+import dev.headrace.front.config.value.Bounds;
+import dev.headrace.front.config.value.Default;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -102,7 +106,9 @@ class ConfigSchemaTest {
                 PassiveHealthConfig.class,
                 ActiveHealthConfig.class,
                 RouteConfig.class,
-                LimitsConfig.class);
+                LimitsConfig.class,
+                FeaturesConfig.class,
+                LazyLoadingConfig.class);
 
         for (Class<?> group : groups) {
             for (RecordComponent component : group.getRecordComponents()) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /** What the Javadoc of the records says of their components: the schema says the same. */
 final class Descriptions {
-    private static final Path SOURCES =
-            Path.of(System.getProperty("headrace.root", ".."), "proxy-front/src/main/java/dev/headrace/front/config");
+    private static final Path SOURCES = Path.of(System.getProperty("headrace.root", ".."), "proxy-front/src/main/java");
     private static final Pattern PARAMETER =
             Pattern.compile("@param (\\w+) (.*?)(?=\\n \\* @param|\\n \\*/)", Pattern.DOTALL);
 
@@ -22,7 +21,7 @@ final class Descriptions {
     static Map<String, String> of(Class<?> type) {
         String source;
         try {
-            source = Files.readString(SOURCES.resolve(type.getSimpleName() + ".java"));
+            source = Files.readString(SOURCES.resolve(type.getName().replace('.', '/') + ".java"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

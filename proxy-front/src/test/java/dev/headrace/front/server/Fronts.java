@@ -45,7 +45,7 @@ final class Fronts {
                 address -> true,
                 TenantLimits.defaults(),
                 Tenant.Pages.NONE,
-                List.of(new Route("/", upstream, rewriting)));
+                List.of(new Route("/", upstream, rewriting, null)));
         return new Front(settings, new RoutingTable(List.of(tenant), null));
     }
 

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headrace.front.config.Default;
 import dev.headrace.front.config.FrontConfig;
 import dev.headrace.front.config.RewriteConfig;
+import dev.headrace.front.config.feature.Switchable;
+import dev.headrace.front.config.value.Default;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -62,6 +63,10 @@ final class Settings {
             JsonNode value = object.get(setting.key);
             if (value == null && setting.byDefault != null) {
                 value = setting.byDefault.deepCopy();
+                object.set(setting.key, value);
+            }
+            if (value != null && setting.group != null && Switchable.class.isAssignableFrom(setting.group)) {
+                value = written(value);
                 object.set(setting.key, value);
             }
             if (value != null && setting.group != null) {
@@ -135,6 +140,12 @@ final class Settings {
         throw new IllegalStateException(component + " needs a default, or should be required or @Nullable");
     }
 
+    /** {@code true} and {@code false} as the mapping that they stand for. */
+    private static JsonNode written(JsonNode value) {
+        boolean isSwitch = value.asText().equals("true") || value.asText().equals("false");
+        return isSwitch ? JsonNodeFactory.instance.objectNode().set(Switchable.SWITCH, value) : value;
+    }
+
     private static JsonNode parse(String yaml) {
         Source source = Source.of(Path.of("default"), "value: " + yaml);
         return Objects.requireNonNull(source.json().get("value"), yaml);
@@ -142,7 +153,8 @@ final class Settings {
 
     private static boolean isGroup(Class<?> type) {
         return type.isRecord()
-                && type.getPackage().equals(FrontConfig.class.getPackage())
+                && (type.getPackage().equals(FrontConfig.class.getPackage())
+                        || type.getPackage().equals(Switchable.class.getPackage()))
                 && type != RewriteConfig.class;
     }
 }

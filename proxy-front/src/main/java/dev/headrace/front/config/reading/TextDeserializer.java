@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import dev.headrace.front.config.Bounds;
+import dev.headrace.front.config.value.Bounds;
 import dev.headrace.front.config.value.ValueException;
 import java.io.IOException;
 import java.util.function.Function;

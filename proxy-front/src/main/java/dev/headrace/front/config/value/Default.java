@@ -1,4 +1,4 @@
-package dev.headrace.front.config;
+package dev.headrace.front.config.value;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,0 +1,14 @@
+package dev.headrace.front.config.feature;
+
+import dev.headrace.front.config.value.Bounds;
+import dev.headrace.front.config.value.Default;
+
+/**
+ * Has images and iframes loaded when they come near.
+ *
+ * @param enabled whether it is on; default true
+ * @param eagerImages how many images at the start of a page are loaded at once, from 0 to 1000; default 2
+ */
+public record LazyLoadingConfig(
+        @Default("true") boolean enabled,
+        @Default("2") @Bounds(min = "0", max = "1000") int eagerImages) implements Switchable {}

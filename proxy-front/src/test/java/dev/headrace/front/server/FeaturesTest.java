@@ -1,0 +1,176 @@
+package dev.headrace.front.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tenants switch on, from YAML to the wire. */
+@Timeout(60)
+class FeaturesTest {
+    private static final String PAGE = "<!DOCTYPE html><title>shop</title><img src=a><img src=b><img src=c>";
+    private static final String LAZY = " loading=\"lazy\"";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit.
+    private Path folder;
+
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @SuppressWarnings("NullAway.Init") // Made before each test.
+    private TestOrigin origin;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        origin = new TestOrigin(connection -> {
+            while (connection.readHead()) {
+                connection.send(
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: \"1\"\r\nContent-Length: "
+                                + PAGE.length() + "\r\n\r\n" + PAGE);
+            }
+        });
+        Files.createDirectories(folder.resolve("tenants"));
+        front("");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        origin.close();
+    }
+
+    private void front(String more) throws IOException {
+        Files.writeString(folder.resolve("headrace.yaml"), "listen: [{address: \"127.0.0.1:0\"}]\n" + more);
+    }
+
+    private void tenant(String more) throws IOException {
+        Files.writeString(folder.resolve("tenants/shop.yaml"), """
+                hosts: [localhost]
+                upstreams: {main: {servers: ["%s"]}}
+                """.formatted(origin.origin()) + more);
+    }
+
+    private Service service() throws Exception {
+        return new Service(folder.resolve("headrace.yaml"), messages::add);
+    }
+
+    private HttpResponse<String> get(Service service, String target, String... fields)
+            throws IOException, InterruptedException {
+        int port = service.addresses().get(0).getPort();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + target));
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void feature_switchedOn_worksWithItsDefaults() throws Exception {
+        tenant("features: {lazy-loading: true}");
+        try (Service service = service()) {
+            assertThat(get(service, "/").body())
+                    .isEqualTo("<!DOCTYPE html><title>shop</title><img src=a><img src=b><img src=c" + LAZY + ">");
+        }
+    }
+
+    @Test
+    void options_areHonoured_andRulesComeFirst() throws Exception {
+        tenant("""
+                features: {lazy-loading: {eager-images: 0}}
+                rewrite: {rules: [{on: "img[src=b]", set-attributes: {loading: eager}}]}
+                """);
+        try (Service service = service()) {
+            assertThat(get(service, "/").body())
+                    .contains("<img src=a" + LAZY + "><img src=b loading=\"eager\"><img src=c" + LAZY + ">");
+        }
+    }
+
+    @Test
+    void route_switchesOffAndChangesWhatTheTenantHas() throws Exception {
+        tenant("""
+                features: {lazy-loading: true}
+                routes:
+                  - {path: /}
+                  - {path: /plain, features: {lazy-loading: false}}
+                  - {path: /all, features: {lazy-loading: {eager-images: 0}}}
+                """);
+        try (Service service = service()) {
+            assertThat(get(service, "/").body()).contains("src=b>").contains("src=c" + LAZY);
+            HttpResponse<String> plain = get(service, "/plain");
+            assertThat(plain.body()).isEqualTo(PAGE);
+            assertThat(plain.headers().firstValue("etag")).hasValue("\"1\"");
+            assertThat(get(service, "/all").body()).contains("src=a" + LAZY);
+        }
+    }
+
+    @Test
+    void killSwitch_countsAtOnceForAllTenants() throws Exception {
+        tenant("features: {lazy-loading: true}");
+        try (Service service = service()) {
+            assertThat(get(service, "/").body()).contains(LAZY);
+            front("disabled-features: [lazy-loading]\n");
+            service.reload();
+            assertThat(get(service, "/").body()).isEqualTo(PAGE);
+            front("");
+            service.reload();
+            assertThat(get(service, "/").body()).contains(LAZY);
+        }
+    }
+
+    @Test
+    void report_isGivenToWhoAsks() throws Exception {
+        tenant("features: {lazy-loading: true}");
+        try (Service service = service()) {
+            assertThat(get(service, "/").headers().firstValue("headrace-features"))
+                    .isEmpty();
+            assertThat(get(service, "/", "Headrace-Report", "1").headers().firstValue("headrace-features"))
+                    .hasValue("lazy-loading");
+        }
+    }
+
+    @Test
+    void otherOptions_makeAnotherEntityTag() throws Exception {
+        tenant("features: {lazy-loading: true}");
+        try (Service service = service()) {
+            String before = get(service, "/").headers().firstValue("etag").orElseThrow();
+            tenant("features: {lazy-loading: {eager-images: 1}}");
+            service.reload();
+            assertThat(get(service, "/").headers().firstValue("etag").orElseThrow())
+                    .isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void counters_tellWhatWasDoneAndLeftAlone() throws Exception {
+        front("admin: {address: \"127.0.0.1:0\"}\n");
+        tenant("features: {lazy-loading: true}");
+        try (Service service = service()) {
+            get(service, "/");
+            int port = Objects.requireNonNull(service.adminAddress()).getPort();
+            String metrics = client.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(metrics)
+                    .contains(
+                            "headrace_feature_pages_total{feature=\"lazy-loading\",outcome=\"applied\",reason=\"none\"} 1.0",
+                            "headrace_feature_places_total{feature=\"lazy-loading\",outcome=\"applied\",reason=\"none\"} 1.0",
+                            "headrace_feature_places_total{feature=\"lazy-loading\",outcome=\"left-alone\",reason=\"first-images\"} 2.0");
+        }
+    }
+}
