@@ -4,6 +4,7 @@ import dev.headrace.adapter.policy.Preparation;
 import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
+import dev.headrace.rewriter.content.Element;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.List;
@@ -32,16 +33,35 @@ public final class Features {
      */
     public static final String REPORT = "headrace-features";
 
+    /**
+     * Elements that usually hold what a framework has rendered on the server and takes over in the browser: React (Next, Gatsby, Remix), Vue
+     * (Nuxt), Svelte, Angular, Astro.
+     */
+    public static final String FRAMEWORK_ROOTS =
+            "#root, #app, #__next, #__nuxt, #___gatsby, #svelte, [data-reactroot], "
+                    + "[data-server-rendered], [data-v-app], [data-sveltekit-hydrate], [ng-version], [ng-server-context], astro-island[ssr]";
+
     private final List<Feature> features;
+    private final String roots;
     private final Preparation preparation = new OfFeatures();
 
-    private Features(List<Feature> features) {
+    private Features(List<Feature> features, String roots) {
         this.features = List.copyOf(features);
+        this.roots = roots;
     }
 
     /** Features in their order, each once. */
     public static Features of(List<Feature> features) {
-        return new Features(features);
+        return new Features(features, FRAMEWORK_ROOTS);
+    }
+
+    /**
+     * These features with other roots of frameworks; see {@link Page#isHydrated}.
+     *
+     * @param selectors of their elements, with commas between; empty if there are none
+     */
+    public Features withFrameworkRoots(String selectors) {
+        return new Features(features, selectors);
     }
 
     /** The features, in their order. */
@@ -66,7 +86,17 @@ public final class Features {
                 page -> page,
                 handlers -> handlers.onDoctype((page, doctype) -> page.markDocument())
                         .on("html, head, body", (page, element) -> page.markDocument()));
+        if (!roots.isEmpty()) {
+            rewriter.withState(Page.class, page -> page, handlers -> handlers.on(roots, Features::rootBegins));
+        }
         features.forEach(feature -> feature.addTo(rewriter));
+    }
+
+    private static void rootBegins(Page page, Element root) {
+        if (root.canHaveContent()) {
+            page.rootBegins();
+            root.onEndTag(end -> page.rootEnds());
+        }
     }
 
     /** A page that answers a request. */

@@ -31,9 +31,9 @@ public final class LazyLoading implements Feature {
     public void addTo(HtmlRewriterBuilder rewriter) {
         rewriter.withState(
                 Page.class,
-                page -> new State(page.tally(this)),
+                page -> new State(page, page.tally(this)),
                 handlers -> handlers.on("img", (state, image) -> image(state, image))
-                        .on("iframe", (state, frame) -> makeLazy(state.tally, frame)));
+                        .on("iframe", (state, frame) -> makeLazy(state, frame)));
     }
 
     private void image(State state, Element image) {
@@ -42,12 +42,15 @@ public final class LazyLoading implements Feature {
         } else if ("high".equalsIgnoreCase(image.attribute("fetchpriority"))) {
             state.tally.leftAlone("high-priority");
         } else {
-            makeLazy(state.tally, image);
+            makeLazy(state, image);
         }
     }
 
-    private static void makeLazy(Tally tally, Element element) {
-        if (element.hasAttribute("loading")) {
+    private static void makeLazy(State state, Element element) {
+        Tally tally = state.tally;
+        if (state.page.isHydrated()) {
+            tally.leftAlone("framework-root");
+        } else if (element.hasAttribute("loading")) {
             tally.leftAlone("has-loading");
         } else if (!element.hasAttribute("src") && !element.hasAttribute("srcset")) {
             tally.leftAlone("no-source");
@@ -58,10 +61,12 @@ public final class LazyLoading implements Feature {
     }
 
     private static final class State {
+        private final Page page;
         private final Tally tally;
         private int images;
 
-        State(Tally tally) {
+        State(Page page, Tally tally) {
+            this.page = page;
             this.tally = tally;
         }
     }

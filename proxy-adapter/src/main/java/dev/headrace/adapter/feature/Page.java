@@ -12,6 +12,7 @@ public final class Page {
     private final List<Feature> features;
     private final Tally[] tallies;
     private boolean document;
+    private int openRoots;
 
     Page(RequestHead request, HttpHeaders fields, List<Feature> features) {
         this.request = request;
@@ -60,6 +61,22 @@ public final class Page {
      */
     public boolean isDocument() {
         return document;
+    }
+
+    /**
+     * Whether this place is in an element that a framework of the page's own will take over ({@linkplain Features#FRAMEWORK_ROOTS hydrate}).
+     * It compares elements, attributes, text and comments with what it expects, so they must stay as they are.
+     */
+    public boolean isHydrated() {
+        return openRoots > 0;
+    }
+
+    void rootBegins() {
+        openRoots++;
+    }
+
+    void rootEnds() {
+        openRoots--;
     }
 
     void markDocument() {
