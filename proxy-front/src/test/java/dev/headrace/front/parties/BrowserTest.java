@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,34 +45,16 @@ class BrowserTest {
                               .filter((p, i, all) => all.indexOf(p) === i).join()</script>
                     """).start();
             assertThat(site.messages).isEmpty();
-            Finished finished = Finished.run(List.of(
-                    "/usr/bin/chromium",
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--disable-breakpad",
-                    "--disable-quic",
-                    "--no-proxy-server",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--ignore-certificate-errors",
-                    "--host-resolver-rules=MAP a.shop.test 127.0.0.1:"
-                            + site.address(1).getPort(),
-                    "--user-data-dir=" + folder.resolve("profile"),
-                    "--dump-dom",
-                    "https://a.shop.test/"));
-            assertThat(finished.exit()).as(finished.errors()).isZero();
-            assertThat(finished.out())
+            String document = Chromium.document(
+                    folder.resolve("profile"), "a.shop.test", site.address(1), "https://a.shop.test/");
+            assertThat(document)
                     .contains(
                             "<title>after</title>",
                             "rel=\"nofollow\"",
                             "data-color=\"rgb(1, 2, 3)\"",
                             "data-protocols=\"h2\"");
             for (int i = 0; i < MODULES; i++) {
-                assertThat(finished.out()).contains("data-m" + i + "=\"run\"");
+                assertThat(document).contains("data-m" + i + "=\"run\"");
             }
         }
     }

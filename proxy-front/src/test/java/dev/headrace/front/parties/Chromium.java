@@ -1,0 +1,46 @@
+package dev.headrace.front.parties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Debian's Chromium without a window, for which hosts are where the test says. */
+final class Chromium {
+    private Chromium() {}
+
+    /**
+     * Loads a page, lets its scripts run, and gives back what the document is then.
+     *
+     * @param host whose requests go to {@code address}
+     * @param more options
+     */
+    static String document(Path profile, String host, InetSocketAddress address, String url, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-breakpad",
+                "--disable-quic",
+                "--no-proxy-server",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--ignore-certificate-errors",
+                "--host-resolver-rules=MAP " + host + " 127.0.0.1:" + address.getPort(),
+                "--user-data-dir=" + profile));
+        command.addAll(List.of(more));
+        command.add("--dump-dom");
+        command.add(url);
+        Finished finished = Finished.run(command);
+        assertThat(finished.exit()).as(finished.errors()).isZero();
+        return finished.out();
+    }
+}

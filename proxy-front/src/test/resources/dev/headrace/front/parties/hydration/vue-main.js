@@ -1,0 +1,1 @@
+Vue.createSSRApp(globalThis.vueApp(Vue, () => window.hydrated())).mount('#app');
