@@ -29,6 +29,9 @@ record Decision(
         if (negotiation.isTunnel(head)) {
             return new Decision(null, gate, SkipReason.TUNNEL, null);
         }
+        if (candidate.isPassing()) {
+            return new Decision(null, gate, SkipReason.NO_REWRITING, null);
+        }
         try {
             candidate.preparation().responded(negotiation.request(), head);
         } catch (RuntimeException e) {

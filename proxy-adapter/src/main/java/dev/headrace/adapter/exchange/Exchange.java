@@ -71,6 +71,12 @@ final class Exchange {
     private @Nullable HttpResponse response;
     private @Nullable Decision decision;
     private @Nullable RewrittenContent content;
+
+    /** A candidate that sees the same response, and what it needs for that if the response passes. */
+    private @Nullable ShadowRun shadow;
+
+    private @Nullable PassedContent watched;
+
     private @Nullable SkipReason skip;
     private @Nullable FailureReason failure;
     private @Nullable Throwable cause;
@@ -129,6 +135,7 @@ final class Exchange {
     /** The final response's head has come. */
     void response(Message message, HttpResponse head) {
         response = head;
+        shadow = ShadowRun.of(negotiation, head, flow);
         Decision decided =
                 Decision.of(negotiation, head, flow.policy(), flow.options().responseHeader());
         decision = decided;
@@ -136,6 +143,7 @@ final class Exchange {
         cause = decided.cause();
         Rewriting rewriting = decided.rewriting();
         if (rewriting == null || skip != null) {
+            watch(head, decided);
             if (rewriting != null) {
                 negotiation.adaptHead(head, rewriting, decided.gate().codings());
                 Framing.ofHeadResponse(head, negotiation.request().version());
@@ -163,6 +171,18 @@ final class Exchange {
             content(message);
         } else {
             held.add(message);
+        }
+    }
+
+    /** Has a candidate see a response that passes. */
+    private void watch(HttpResponse head, Decision decided) {
+        ShadowRun beside = shadow;
+        Rewriting asked = negotiation.candidate();
+        if (beside != null && asked != null) {
+            if (asked.isPassing() && skip == SkipReason.NO_REWRITING) {
+                watched = PassedContent.of(beside, decided.gate(), flow);
+            }
+            beside.decided(head);
         }
     }
 
@@ -290,6 +310,9 @@ final class Exchange {
         int length = message.contentBytes();
         boolean isLast = message.last() != null;
         bytesIn += length;
+        if (watched != null) {
+            watched.accept(message);
+        }
         if (length > 0 && hasNoContent()) {
             flow.pass(message.withoutContent(), message.promise());
         } else {
@@ -322,6 +345,9 @@ final class Exchange {
             content = null;
         }
         if (response != null) {
+            if (shadow != null) {
+                shadow.decided(response);
+            }
             negotiation.adaptSkipped(response, reason);
         }
         takeHeld(this::pass);
@@ -388,14 +414,18 @@ final class Exchange {
         Preparation preparation = rewriting.preparation();
         try {
             context = preparation.context(negotiation.request(), head);
+            current.shadow(shadow);
             current.begin(rewriting.rewriter(), context, flow);
             preparation.rewritten(context, head);
         } catch (IOException | RuntimeException e) {
             passHeld(Reasons.ofSkip(e), e);
             return;
         }
-        negotiation.adaptHead(head, rewriting, decided.gate().codings());
         Framing.correctCharset(head.headers(), decided.gate().charset(), current.encoding());
+        if (shadow != null) {
+            shadow.decided(head);
+        }
+        negotiation.adaptHead(head, rewriting, decided.gate().codings());
         delimitedByClose = Framing.ofUnknownLength(head, negotiation.request().version());
         commit(current, head);
     }
@@ -522,19 +552,22 @@ final class Exchange {
             release(current, new ResponseResetException(failure == null ? FailureReason.ORIGIN_CUT_OFF : failure));
         }
         HttpResponse head = response;
-        flow.report(
-                negotiation.request(),
-                new Report(
-                        outcome,
-                        head == null ? 0 : head.status().code(),
-                        skip,
-                        failure,
-                        cause,
-                        current == null ? bytesIn : current.bytesIn(),
-                        current == null ? 0 : current.body.decodedBytes(),
-                        current == null ? bytesPassed : current.bytesOut(),
-                        current == null ? null : current.statistics(),
-                        context));
+        Report report = new Report(
+                outcome,
+                head == null ? 0 : head.status().code(),
+                skip,
+                failure,
+                cause,
+                current == null ? bytesIn : current.bytesIn(),
+                current == null ? 0 : current.body.decodedBytes(),
+                current == null ? bytesPassed : current.bytesOut(),
+                current == null ? null : current.statistics(),
+                context);
+        if (shadow != null) {
+            shadow.finish(report);
+            shadow = null;
+        }
+        flow.report(negotiation.request(), report);
     }
 
     private void release(@Nullable RewrittenContent current, ResponseResetException reason) {

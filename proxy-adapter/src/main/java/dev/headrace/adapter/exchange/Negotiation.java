@@ -73,6 +73,9 @@ final class Negotiation {
         if (candidate == null) {
             return new Negotiation(request, null, skip, cause, AcceptEncoding.of(List.of()), null, responseHeader);
         }
+        if (candidate.isPassing()) {
+            return new Negotiation(request, candidate, null, null, AcceptEncoding.of(List.of()), null, responseHeader);
+        }
         AcceptEncoding accepted = AcceptEncoding.of(headers.getAll(HttpHeaderNames.ACCEPT_ENCODING));
         String reduced = accepted.reducedTo(ContentCodings.available());
         if (reduced != null) {

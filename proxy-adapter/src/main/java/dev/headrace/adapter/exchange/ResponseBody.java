@@ -34,6 +34,12 @@ final class ResponseBody implements OutputSink {
     private final BodyOutput output;
     private @Nullable RewriteStream stream;
 
+    /** What else wants to see the document, before and after. */
+    private @Nullable ShadowRun shadow;
+
+    /** How long the sink took, less than 0: it is no work of the rewriter's. Only counted beside a {@link #shadow}. */
+    private long sinkNanos;
+
     private @Nullable ByteBuf input;
 
     /** What of the input was given to the decoder, if that is not the input's own array. */
@@ -130,6 +136,11 @@ final class ResponseBody implements OutputSink {
     /** Whether anything came out of the codings yet. */
     boolean hasBegun() {
         return decoded > 0;
+    }
+
+    /** Has a candidate see the document, from its first byte on. */
+    void shadow(@Nullable ShadowRun candidate) {
+        shadow = candidate;
     }
 
     /** Begins to rewrite, with what was looked at. */
@@ -233,7 +244,15 @@ final class ResponseBody implements OutputSink {
     }
 
     private void write(RewriteStream to, byte[] array, int offset, int length) {
+        ShadowRun beside = shadow;
+        if (beside == null) {
+            suspended = !to.write(array, offset, length);
+            return;
+        }
+        beside.take(array, offset, length);
+        long began = System.nanoTime() + sinkNanos;
         suspended = !to.write(array, offset, length);
+        beside.worked(System.nanoTime() + sinkNanos - began);
     }
 
     /** What comes out of the rewriter, now or when a handler is done. */
@@ -242,6 +261,18 @@ final class ResponseBody implements OutputSink {
         if (closed) {
             throw new IOException("the response is over");
         }
+        ShadowRun beside = shadow;
+        if (beside == null) {
+            send(bytes, offset, length);
+            return;
+        }
+        long began = System.nanoTime();
+        beside.compare(bytes, offset, length);
+        send(bytes, offset, length);
+        sinkNanos += began - System.nanoTime();
+    }
+
+    private void send(byte[] bytes, int offset, int length) throws IOException {
         ByteBuf from = input;
         if (encoder != null) {
             unflushed = true;
@@ -271,8 +302,12 @@ final class ResponseBody implements OutputSink {
     void end() {
         RewriteStream to = stream;
         if (to != null) {
+            long began = System.nanoTime() + sinkNanos;
             to.end();
             suspended = !to.isEnded();
+            if (shadow != null) {
+                shadow.worked(System.nanoTime() + sinkNanos - began);
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.report.ShadowListener;
+import dev.headrace.adapter.report.ShadowReport;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.RewriteStream;
 import dev.headrace.rewriter.io.OutputSink;
@@ -22,6 +24,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -448,6 +451,24 @@ public final class ResponseFlow {
     void report(RequestHead request, Report report) {
         try {
             listener.finished(request, report);
+        } catch (RuntimeException e) {
+            context.fireExceptionCaught(e);
+        }
+    }
+
+    /** Runs something on the event loop as soon as what is under way there is done. */
+    void later(Runnable task) {
+        try {
+            context.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, so that nothing is under way there.
+            task.run();
+        }
+    }
+
+    void report(ShadowListener to, RequestHead request, ShadowReport report) {
+        try {
+            to.compared(request, report);
         } catch (RuntimeException e) {
             context.fireExceptionCaught(e);
         }

@@ -93,6 +93,14 @@ final class RewrittenContent {
         }
     }
 
+    /** Has a candidate see the content; before {@link #begin}. */
+    void shadow(@Nullable ShadowRun candidate) {
+        if (candidate != null) {
+            candidate.opens(charset);
+            body.shadow(candidate);
+        }
+    }
+
     void begin(HtmlRewriter rewriter, @Nullable Object context, ResponseFlow flow) throws IOException {
         body.begin(flow.open(rewriter, body, charset, context));
         if (body.hasMore() && !body.isSuspended() && body.decodedBytes() == 0) {
