@@ -43,7 +43,8 @@ public final class AdminPages {
             case "/status" -> new Page(200, JSON, json.json(status.get()));
             case "/config" -> new Page(200, JSON, json.front(configuration.get()));
             case "/metrics" -> metrics();
-            case "/" -> text(200, "/metrics /health /ready /status /config /config/TENANT");
+            case "/shadow" -> new Page(200, JSON, json.json(metrics.shadowSamples()));
+            case "/" -> text(200, "/metrics /health /ready /status /shadow /config /config/TENANT");
             default -> path.startsWith(TENANT) ? tenant(path.substring(TENANT.length())) : notFound();
         };
     }

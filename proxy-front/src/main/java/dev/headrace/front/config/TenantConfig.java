@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a tenant: its hosts, and what happens to requests for them. Paths in it are relative to its folder.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param routes which path goes to which upstream; without routes, all go to the only upstream
  * @param rewrite rules for HTML responses, as in a file for "headrace rewrite", or false for none, the default
  * @param features what is switched on for its pages; default nothing
+ * @param shadow rules and features to try beside those in force; nothing is tried if left out
  * @param limits what all clients together may ask of this tenant
  */
 public record TenantConfig(
@@ -36,6 +38,7 @@ public record TenantConfig(
         List<RouteConfig> routes,
         @Default("false") RewriteConfig rewrite,
         FeaturesConfig features,
+        @Nullable ShadowConfig shadow,
         LimitsConfig limits) {
     /** Whether requests are served. */
     public enum State {

@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -59,6 +61,7 @@ public final class FrontMetrics {
     private final WordCounts faults = new WordCounts(words(OriginFault.values()));
     private final Refusals refusals = new Refusals();
     private final RewriteCounts rewrites = new RewriteCounts();
+    private final ConcurrentMap<String, ShadowCounts> shadows = new ConcurrentHashMap<>();
     private final Histogram durations;
 
     /**
@@ -142,6 +145,25 @@ public final class FrontMetrics {
                         to -> rewrites.forEach((outcome, reason, figure) -> to.call((double) figure, outcome, reason)))
                 .register(registry);
         registerFeatures();
+        registerShadows();
+    }
+
+    private void registerShadows() {
+        CounterWithCallback.builder()
+                .name("headrace_shadow_responses_total")
+                .help(
+                        "Responses on which a tenant's next configuration was tried, by how it compares with the one in force.")
+                .labelNames("tenant", "outcome")
+                .callback(to -> shadows.forEach(
+                        (tenant, counts) -> counts.outcomes((outcome, figure) -> to.call(figure, tenant, outcome))))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("headrace_shadow_seconds_total")
+                .help("Time that the rewriters of both configurations worked on those responses.")
+                .labelNames("tenant", "configuration")
+                .callback(to -> shadows.forEach((tenant, counts) ->
+                        counts.seconds((configuration, figure) -> to.call(figure, tenant, configuration))))
+                .register(registry);
     }
 
     private void registerFeatures() {
@@ -223,6 +245,7 @@ public final class FrontMetrics {
     /** Forgets the figures of tenants that are no more. */
     public void keepTenants(Set<String> names) {
         tenants.keySet().removeIf(name -> !names.contains(name) && !name.equals(NOBODY));
+        shadows.keySet().retainAll(names);
     }
 
     /** Counts a reload. */
@@ -237,6 +260,18 @@ public final class FrontMetrics {
         } else {
             handshakes.increment();
         }
+    }
+
+    /** Counts how what a tenant tries compares with what is in force. */
+    public ShadowCounts shadow(String tenant) {
+        return shadows.computeIfAbsent(tenant, missing -> new ShadowCounts());
+    }
+
+    /** The last few responses of each tenant that its next configuration would have made other ones. */
+    public Map<String, List<ShadowCounts.Sample>> shadowSamples() {
+        Map<String, List<ShadowCounts.Sample>> samples = new TreeMap<>();
+        shadows.forEach((tenant, counts) -> samples.put(tenant, counts.samples()));
+        return samples;
     }
 
     /** Counts what becomes of responses. */

@@ -1,6 +1,7 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.adapter.report.ShadowListener;
 import dev.headrace.front.config.ActiveHealthConfig;
 import dev.headrace.front.config.Configuration;
 import dev.headrace.front.config.HstsConfig;
@@ -8,6 +9,7 @@ import dev.headrace.front.config.LimitsConfig;
 import dev.headrace.front.config.PagesConfig;
 import dev.headrace.front.config.RewriteConfig;
 import dev.headrace.front.config.RouteConfig;
+import dev.headrace.front.config.ShadowConfig;
 import dev.headrace.front.config.TenantConfig;
 import dev.headrace.front.config.UpstreamConfig;
 import dev.headrace.front.config.UpstreamTlsConfig;
@@ -15,6 +17,7 @@ import dev.headrace.front.config.feature.FeatureName;
 import dev.headrace.front.config.feature.FeaturesConfig;
 import dev.headrace.front.config.value.HostName;
 import dev.headrace.front.config.value.HostPattern;
+import dev.headrace.front.config.value.PathPrefix;
 import dev.headrace.front.config.value.ServerUrl;
 import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.RoutingTable;
@@ -43,6 +46,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +56,12 @@ import org.jspecify.annotations.Nullable;
  * same rewriter. Not for several threads at a time.
  */
 final class Assembly {
-    private record Made(TenantConfig from, Switches switches, Tenant tenant, Map<String, Upstream> upstreams) {
+    private record Made(
+            TenantConfig from,
+            Switches switches,
+            Tenant tenant,
+            Map<String, Upstream> upstreams,
+            Set<PageWork.Plan> plans) {
         /** The upstream of that name, if it would be made of the same now; null otherwise. */
         @Nullable
         Upstream upstream(String name, TenantConfig now) {
@@ -65,12 +75,24 @@ final class Assembly {
         }
     }
 
+    private static final double PERCENT = 100;
+
     /** What holds for the pages of all tenants. */
     private record Switches(boolean rewriting, Set<FeatureName> disabled) {}
 
     private final Map<PageWork.Plan, PageWork> pageWorks = new ConcurrentHashMap<>();
     private Map<String, Made> made = Map.of();
     private @Nullable OriginTls usualTls;
+    private final Function<String, ShadowListener> shadows;
+
+    /**
+     * Has made nothing yet.
+     *
+     * @param shadows by tenant, who hears how what is tried compares with what is in force
+     */
+    Assembly(Function<String, ShadowListener> shadows) {
+        this.shadows = shadows;
+    }
 
     /**
      * Makes the table of a configuration.
@@ -96,8 +118,7 @@ final class Assembly {
         RoutingTable table = new RoutingTable(
                 next.values().stream().map(Made::tenant).toList(), fallback == null ? null : fallback.tenant);
         made = next;
-        Set<Rewriting> used = inForce(next.values());
-        pageWorks.values().removeIf(work -> !used.contains(work.rewriting()));
+        pageWorks.keySet().retainAll(plans(next.values()));
         return table;
     }
 
@@ -106,16 +127,8 @@ final class Assembly {
         return pageWorks.size();
     }
 
-    private static Set<Rewriting> inForce(Collection<Made> tenants) {
-        Set<Rewriting> used = new HashSet<>();
-        for (Made each : tenants) {
-            each.tenant.routes().forEach(route -> {
-                if (route.rewriting() != null) {
-                    used.add(route.rewriting());
-                }
-            });
-        }
-        return used;
+    private static Set<PageWork.Plan> plans(Collection<Made> tenants) {
+        return tenants.stream().flatMap(each -> each.plans.stream()).collect(Collectors.toSet());
     }
 
     /** Several threads make tenants at a time. */
@@ -126,7 +139,9 @@ final class Assembly {
         }
         try {
             Map<String, Upstream> upstreams = upstreams(name, from, before);
-            return new Made(from, switches, tenant(name, from, upstreams, switches), upstreams);
+            Set<PageWork.Plan> plans = new HashSet<>();
+            Tenant tenant = tenant(name, from, routes(name, from, upstreams, switches, plans));
+            return new Made(from, switches, tenant, upstreams, plans);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,8 +159,7 @@ final class Assembly {
         return upstreams;
     }
 
-    private Tenant tenant(String name, TenantConfig from, Map<String, Upstream> upstreams, Switches switches)
-            throws IOException {
+    private static Tenant tenant(String name, TenantConfig from, List<Route> routes) throws IOException {
         HstsConfig hsts = from.https().hsts();
         return new Tenant(
                 name,
@@ -157,7 +171,7 @@ final class Assembly {
                 from.access()::admits,
                 limits(from.limits()),
                 pages(from.pages()),
-                routes(from, upstreams, switches));
+                routes);
     }
 
     private static List<String> names(List<HostPattern> patterns) {
@@ -186,31 +200,62 @@ final class Assembly {
         return file == null ? null : Files.readAllBytes(file);
     }
 
-    private List<Route> routes(TenantConfig from, Map<String, Upstream> upstreams, Switches switches) {
+    private List<Route> routes(
+            String name,
+            TenantConfig from,
+            Map<String, Upstream> upstreams,
+            Switches switches,
+            Set<PageWork.Plan> plans) {
         List<RouteConfig> routes = from.routes();
         if (routes.isEmpty() && upstreams.size() == 1) {
-            return List.of(route("/", upstreams.values().iterator().next(), from.rewrite(), from.features(), switches));
+            routes = List.of(new RouteConfig(PathPrefix.parse("/"), null, null, null));
         }
         return routes.stream()
-                .map(route -> route(
-                        route.path().path(),
-                        upstream(route, upstreams),
-                        route.rewrite() == null ? from.rewrite() : route.rewrite(),
-                        route.features() == null
-                                ? from.features()
-                                : route.features().over(from.features()),
-                        switches))
+                .map(route -> {
+                    Upstream upstream = upstream(route, upstreams);
+                    RewriteConfig rules = route.rewrite() == null ? from.rewrite() : route.rewrite();
+                    FeaturesConfig features = route.features() == null
+                            ? from.features()
+                            : route.features().over(from.features());
+                    PageWork live = work(rules, features, switches, plans);
+                    Rewriting rewriting = live == null ? null : live.rewriting();
+                    if (from.shadow() != null && switches.rewriting) {
+                        rewriting = shadowed(rewriting, name, from.shadow(), rules, features, switches, plans);
+                    }
+                    return new Route(route.path().path(), upstream, rewriting, live == null ? null : live.features());
+                })
                 .toList();
     }
 
-    private Route route(
-            String prefix, Upstream upstream, RewriteConfig rules, FeaturesConfig features, Switches switches) {
+    /** Null if nothing is to be done. */
+    private @Nullable PageWork work(
+            RewriteConfig rules, FeaturesConfig features, Switches switches, Set<PageWork.Plan> plans) {
         PageWork.Plan plan = new PageWork.Plan(rules, features.enabled(switches.disabled));
         if (!switches.rewriting || plan.isEmpty()) {
-            return new Route(prefix, upstream, null, null);
+            return null;
         }
-        PageWork work = pageWorks.computeIfAbsent(plan, PageWork::of);
-        return new Route(prefix, upstream, work.rewriting(), work.features());
+        plans.add(plan);
+        return pageWorks.computeIfAbsent(plan, PageWork::of);
+    }
+
+    private Rewriting shadowed(
+            @Nullable Rewriting live,
+            String tenant,
+            ShadowConfig shadow,
+            RewriteConfig rules,
+            FeaturesConfig features,
+            Switches switches,
+            Set<PageWork.Plan> plans) {
+        PageWork tried = work(
+                shadow.rewrite() == null ? rules : shadow.rewrite(),
+                shadow.features().over(features),
+                switches,
+                plans);
+        return (live == null ? Rewriting.passing() : live)
+                .withShadow(
+                        tried == null ? Rewriting.passing() : tried.rewriting(),
+                        shadows.apply(tenant),
+                        shadow.percent() / PERCENT);
     }
 
     private static Upstream upstream(RouteConfig route, Map<String, Upstream> upstreams) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Service implements AutoCloseable {
     private final Consumer<String> messages;
-    private final Assembly assembly = new Assembly();
+    private final Assembly assembly;
     private final Front front;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final @Nullable AccessLog log;
@@ -66,6 +66,7 @@ public final class Service implements AutoCloseable {
     public Service(Path file, String version, Consumer<String> messages) throws ConfigurationException, IOException {
         this.messages = messages;
         observation = new Observation(version);
+        assembly = new Assembly(observation.metrics()::shadow);
         snapshot = Configurations.start(file);
         List<String> problems = tell(snapshot.problems());
         FrontConfig config = snapshot.configuration().front();

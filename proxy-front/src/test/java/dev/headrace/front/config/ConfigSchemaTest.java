@@ -107,6 +107,7 @@ class ConfigSchemaTest {
                 ActiveHealthConfig.class,
                 RouteConfig.class,
                 LimitsConfig.class,
+                ShadowConfig.class,
                 FeaturesConfig.class,
                 LazyLoadingConfig.class);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AssemblyTest {
     private static final int TENANTS = 200;
 
-    private final Assembly assembly = new Assembly();
+    private final Assembly assembly = new Assembly(tenant -> (request, report) -> {});
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // Set by JUnit.

@@ -160,17 +160,53 @@ class FeaturesTest {
         tenant("features: {lazy-loading: true}");
         try (Service service = service()) {
             get(service, "/");
-            int port = Objects.requireNonNull(service.adminAddress()).getPort();
-            String metrics = client.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            assertThat(metrics)
+            assertThat(admin(service, "/metrics"))
                     .contains(
                             "headrace_feature_pages_total{feature=\"lazy-loading\",outcome=\"applied\",reason=\"none\"} 1.0",
                             "headrace_feature_places_total{feature=\"lazy-loading\",outcome=\"applied\",reason=\"none\"} 1.0",
                             "headrace_feature_places_total{feature=\"lazy-loading\",outcome=\"left-alone\",reason=\"first-images\"} 2.0");
         }
+    }
+
+    @Test
+    void shadow_isTriedAndCounted_andClientsSeeNothingOfIt() throws Exception {
+        front("admin: {address: \"127.0.0.1:0\"}\n");
+        tenant("""
+                features: {lazy-loading: true}
+                shadow:
+                  features: {lazy-loading: {eager-images: 0}}
+                  rewrite: {rules: [{on: title, set-inner-content: tried}]}
+                """);
+        try (Service service = service()) {
+            assertThat(get(service, "/some?page").body())
+                    .isEqualTo("<!DOCTYPE html><title>shop</title><img src=a><img src=b><img src=c" + LAZY + ">");
+            assertThat(admin(service, "/metrics"))
+                    .contains("headrace_shadow_responses_total{outcome=\"different\",tenant=\"shop\"} 1.0");
+            assertThat(admin(service, "/shadow"))
+                    .contains("\"target\" : \"/some?page\"", "\"outcome\" : \"different\"", "\"offset\" : 22")
+                    .contains("<title>tried</title>");
+        }
+    }
+
+    @Test
+    void shadowOfATenantWithoutRewriting_leavesEveryByteAndField() throws Exception {
+        front("admin: {address: \"127.0.0.1:0\"}\n");
+        tenant("shadow: {features: {lazy-loading: {eager-images: 3}}}");
+        try (Service service = service()) {
+            HttpResponse<String> response = get(service, "/");
+            assertThat(response.body()).isEqualTo(PAGE);
+            assertThat(response.headers().firstValue("etag")).hasValue("\"1\"");
+            assertThat(admin(service, "/metrics"))
+                    .contains("headrace_shadow_responses_total{outcome=\"equal\",tenant=\"shop\"} 1.0");
+        }
+    }
+
+    private String admin(Service service, String page) throws IOException, InterruptedException {
+        int port = Objects.requireNonNull(service.adminAddress()).getPort();
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + page))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 }

@@ -31,7 +31,7 @@ class NameFloodTest {
                 .front("")
                 .tenants(TENANTS)
                 .certificates(TENANTS);
-        Assembly assembly = new Assembly();
+        Assembly assembly = new Assembly(tenant -> (request, report) -> {});
         TlsOptions options = TlsOptions.defaults();
         CertificateStore certificates = new CertificateReader(options.provider())
                 .read(List.of(folder.resolve("certs")), null, CertificateStore.empty());

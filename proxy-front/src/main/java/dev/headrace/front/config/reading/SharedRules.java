@@ -38,6 +38,9 @@ final class SharedRules {
         Set<RewriteConfig> used = Collections.newSetFromMap(new IdentityHashMap<>());
         for (TenantConfig tenant : tenants) {
             used.add(tenant.rewrite());
+            if (tenant.shadow() != null && tenant.shadow().rewrite() != null) {
+                used.add(tenant.shadow().rewrite());
+            }
             tenant.routes().forEach(route -> {
                 if (route.rewrite() != null) {
                     used.add(route.rewrite());
