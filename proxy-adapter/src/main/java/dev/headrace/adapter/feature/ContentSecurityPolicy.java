@@ -80,10 +80,23 @@ public final class ContentSecurityPolicy {
     private static @Nullable String nonceOf(List<String> sources) {
         for (String source : sources) {
             if (source.regionMatches(true, 0, "'nonce-", 0, 7) && source.endsWith("'") && source.length() > 8) {
-                return source.substring(7, source.length() - 1);
+                String nonce = source.substring(7, source.length() - 1);
+                return isBase64(nonce) ? nonce : null;
             }
         }
         return null;
+    }
+
+    /** CSP §2.3.1: what is no {@code base64-value} is no source expression. */
+    private static boolean isBase64(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean isLetterOrDigit = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (!isLetterOrDigit && "+/-_=".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a script of the page's own origin runs that has no nonce. */
