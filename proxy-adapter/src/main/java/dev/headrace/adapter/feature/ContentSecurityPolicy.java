@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,13 @@ public final class ContentSecurityPolicy {
 
     /** Reads the fields of a response. */
     static ContentSecurityPolicy of(HttpHeaders fields) {
-        if (!fields.contains(FIELD)) {
-            return NONE;
-        }
+        return fields.contains(FIELD) ? of(fields.getAll(FIELD)) : NONE;
+    }
+
+    /** Reads the values of fields. */
+    static ContentSecurityPolicy of(List<String> lines) {
         List<Map<String, List<String>>> policies = new ArrayList<>();
-        for (String line : fields.getAll(FIELD)) {
+        for (String line : lines) {
             for (String policy : line.split(",", -1)) {
                 policies.add(directives(policy));
             }
@@ -62,6 +65,24 @@ public final class ContentSecurityPolicy {
     /** A nonce that all policies allow styles by; null if there is none. */
     public @Nullable String styleNonce() {
         return nonce("style-src-elem", "style-src");
+    }
+
+    /** The first nonce that any policy has, of scripts if it has one for them; null if there is none. */
+    @Nullable
+    String anyNonce() {
+        String found = anyNonce("script-src-elem", "script-src");
+        return found != null ? found : anyNonce("style-src-elem", "style-src");
+    }
+
+    private @Nullable String anyNonce(String... directives) {
+        for (Map<String, List<String>> policy : policies) {
+            List<String> sources = sources(policy, directives);
+            String nonce = sources == null ? null : nonceOf(sources);
+            if (nonce != null) {
+                return nonce;
+            }
+        }
+        return null;
     }
 
     private @Nullable String nonce(String... directives) {
@@ -122,6 +143,62 @@ public final class ContentSecurityPolicy {
     /** Whether scripts may send to the page's own origin. */
     public boolean allowsOwnConnections() {
         return allOf(ContentSecurityPolicy::isOwn, "connect-src");
+    }
+
+    /** Whether no host but only a nonce or a hash lets scripts in. */
+    boolean isByNonceOnly() {
+        return !allOf(sources -> !isStrictDynamic(sources), "script-src-elem", "script-src");
+    }
+
+    /**
+     * These policies with a nonce beside what they allow already; what allows nothing at all, or anything, goes on to do so.
+     *
+     * @param inline whether those that allow all that is inline, which a nonce ends, get it; event handlers and style attributes stay allowed
+     * @param styles whether it is for styles, too
+     */
+    ContentSecurityPolicy withNonce(String nonce, boolean inline, boolean styles) {
+        List<Map<String, List<String>>> changed = new ArrayList<>();
+        for (Map<String, List<String>> policy : policies) {
+            Map<String, List<String>> directives = new LinkedHashMap<>(policy);
+            addNonce(directives, "script-src", nonce, inline);
+            if (styles) {
+                addNonce(directives, "style-src", nonce, inline);
+            }
+            changed.add(directives);
+        }
+        return new ContentSecurityPolicy(changed);
+    }
+
+    private static void addNonce(Map<String, List<String>> policy, String directive, String nonce, boolean inline) {
+        String ofElements = directive + "-elem";
+        List<String> sources = sources(policy, ofElements, directive);
+        String source = "'nonce-" + nonce + "'";
+        if (sources == null || isNone(sources) || sources.contains(source) || isInline(sources) && !inline) {
+            return;
+        }
+        List<String> more = new ArrayList<>(sources);
+        more.add(source);
+        if (policy.containsKey(ofElements)) {
+            policy.put(ofElements, more);
+        } else {
+            policy.put(directive, more);
+            if (isInline(sources)) {
+                policy.putIfAbsent(directive + "-attr", List.of("'unsafe-inline'"));
+            }
+        }
+    }
+
+    private static boolean isNone(List<String> sources) {
+        return sources.isEmpty() || sources.size() == 1 && has(sources, "'none'");
+    }
+
+    /** The policies as values of fields, one for each. */
+    List<String> lines() {
+        return policies.stream()
+                .map(policy -> policy.entrySet().stream()
+                        .map(entry -> (entry.getKey() + " " + String.join(" ", entry.getValue())).stripTrailing())
+                        .collect(Collectors.joining("; ")))
+                .toList();
     }
 
     private interface Test {

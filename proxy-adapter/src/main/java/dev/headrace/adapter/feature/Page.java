@@ -8,9 +8,9 @@ import java.util.List;
 public final class Page {
     private final RequestHead request;
     private final HttpHeaders fields;
-    private final ContentSecurityPolicy policy;
     private final List<Feature> features;
     private final Tally[] tallies;
+    private ContentSecurityPolicy policy;
     private boolean document;
     private int openRoots;
 
@@ -38,6 +38,11 @@ public final class Page {
     /** What the response's header fields allow the page to load and run. */
     public ContentSecurityPolicy policy() {
         return policy;
+    }
+
+    /** From now on this is what the page may load and run; the response's header fields will say so before it leaves. */
+    void usePolicy(ContentSecurityPolicy other) {
+        policy = other;
     }
 
     /** What a feature of this page did. */

@@ -31,7 +31,7 @@ class PagesTest {
 
     /** In the order in which features are on together. */
     static List<PageChecker> checkers() {
-        return List.of(new LazyLoadingChecker(), new InjectChecker());
+        return List.of(new CspNoncesChecker(), new LazyLoadingChecker(), new InjectChecker());
     }
 
     static Stream<PageChecker> each() {
