@@ -46,6 +46,11 @@ final class OwnScript {
         }
     }
 
+    /** The digest of the script, as an element has it (Subresource Integrity §3.5). */
+    String integrity() {
+        return integrity;
+    }
+
     /** Where it is on every host that has the feature. */
     String path() {
         return path;

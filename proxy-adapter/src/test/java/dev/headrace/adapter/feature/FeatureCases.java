@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -56,12 +57,20 @@ final class FeatureCases {
     private final String name;
     private final boolean idempotent;
     private final Function<JsonNode, Feature> factory;
+    private UnaryOperator<String> expansion = UnaryOperator.identity();
 
     /** The cases of {@code cases/NAME.jsonl}. */
     FeatureCases(String name, boolean idempotent, Function<JsonNode, Feature> factory) {
         this.name = name;
         this.idempotent = idempotent;
         this.factory = factory;
+    }
+
+    /** Has a word in pages and outputs stand for something longer, such as an element of an own script. */
+    FeatureCases with(String word, String meaning) {
+        UnaryOperator<String> others = expansion;
+        expansion = text -> others.apply(text).replace(word, meaning);
+        return this;
     }
 
     /** A test for each case, and one that there are enough. */
@@ -96,8 +105,9 @@ final class FeatureCases {
 
     private void run(JsonNode each) {
         Feature feature = factory.apply(each.path("options"));
-        byte[] html = each.required("html").textValue().getBytes(UTF_8);
-        String output = each.path("output").asText(each.required("html").textValue());
+        String source = expansion.apply(each.required("html").textValue());
+        byte[] html = source.getBytes(UTF_8);
+        String output = each.has("output") ? expansion.apply(each.path("output").textValue()) : source;
         Subject subject = new Subject(List.of(feature));
         Stream<Chunking> everywhere =
                 html.length <= LONGEST_CUT_EVERYWHERE ? Chunking.everyTwoWaySplit(html.length) : Stream.empty();

@@ -31,7 +31,8 @@ class PagesTest {
 
     /** In the order in which features are on together. */
     static List<PageChecker> checkers() {
-        return List.of(new CspNoncesChecker(), new LazyLoadingChecker(), new InjectChecker());
+        return List.of(
+                new CspNoncesChecker(), new LazyLoadingChecker(), new InjectChecker(), new AnalyticsBeaconChecker());
     }
 
     static Stream<PageChecker> each() {
