@@ -253,6 +253,15 @@ final class Exchange {
         }
     }
 
+    /** Output has come that was waited for, or cannot be written. */
+    void late(@Nullable IOException thrown) {
+        if (thrown != null && isHalfOut()) {
+            fail(FailureReason.ENCODING, thrown);
+        } else {
+            flush();
+        }
+    }
+
     /** Another response has begun before this one had ended. */
     void interrupted() {
         if (state == State.PASSING) {
@@ -415,7 +424,7 @@ final class Exchange {
         try {
             context = preparation.context(negotiation.request(), head);
             current.shadow(shadow);
-            current.begin(rewriting.rewriter(), context, flow);
+            current.begin(rewriting.rewriter(), context, flow, this);
             preparation.rewritten(context, head);
         } catch (IOException | RuntimeException e) {
             passHeld(Reasons.ofSkip(e), e);

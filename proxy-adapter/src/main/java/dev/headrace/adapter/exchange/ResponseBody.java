@@ -4,6 +4,7 @@ import dev.headrace.adapter.coding.CodingException;
 import dev.headrace.adapter.coding.ContentDecoder;
 import dev.headrace.adapter.coding.ContentEncoder;
 import dev.headrace.adapter.gate.FirstBytes;
+import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.rewriter.RewriteStream;
 import dev.headrace.rewriter.io.OutputSink;
 import io.netty.buffer.ByteBuf;
@@ -39,6 +40,9 @@ final class ResponseBody implements OutputSink {
 
     /** How long the sink took, less than 0: it is no work of the rewriter's. Only counted beside a {@link #shadow}. */
     private long sinkNanos;
+
+    /** Where the rewriter's output waits for parts that come late, if any may. */
+    private @Nullable LateOutput waiting;
 
     private @Nullable ByteBuf input;
 
@@ -76,7 +80,7 @@ final class ResponseBody implements OutputSink {
         return input != null || (decoder != null && !decoder.needsInput());
     }
 
-    /** Whether the rewriter waits for a handler. */
+    /** Whether the rewriter waits for a handler, or its output for parts that come late. */
     boolean isSuspended() {
         return suspended;
     }
@@ -141,6 +145,19 @@ final class ResponseBody implements OutputSink {
     /** Has a candidate see the document, from its first byte on. */
     void shadow(@Nullable ShadowRun candidate) {
         shadow = candidate;
+    }
+
+    /** Where the rewriter has to write to. */
+    OutputSink sink(@Nullable Object context, LateOutput.Outlet outlet) {
+        if (context instanceof LateOutput.Opener opener && opener.mayBeLate()) {
+            LateOutput late = opener.open(outlet);
+            waiting = late;
+            if (shadow != null) {
+                shadow.isLate();
+            }
+            return late;
+        }
+        return this;
     }
 
     /** Begins to rewrite, with what was looked at. */
@@ -246,13 +263,17 @@ final class ResponseBody implements OutputSink {
     private void write(RewriteStream to, byte[] array, int offset, int length) {
         ShadowRun beside = shadow;
         if (beside == null) {
-            suspended = !to.write(array, offset, length);
+            suspended = !to.write(array, offset, length) || isFull();
             return;
         }
         beside.take(array, offset, length);
         long began = System.nanoTime() + sinkNanos;
-        suspended = !to.write(array, offset, length);
+        suspended = !to.write(array, offset, length) || isFull();
         beside.worked(System.nanoTime() + sinkNanos - began);
+    }
+
+    private boolean isFull() {
+        return waiting != null && waiting.isFull();
     }
 
     /** What comes out of the rewriter, now or when a handler is done. */
@@ -304,10 +325,19 @@ final class ResponseBody implements OutputSink {
         if (to != null) {
             long began = System.nanoTime() + sinkNanos;
             to.end();
-            suspended = !to.isEnded();
+            settleEnd(to);
             if (shadow != null) {
                 shadow.worked(System.nanoTime() + sinkNanos - began);
             }
+        }
+    }
+
+    private void settleEnd(RewriteStream to) {
+        suspended = !to.isEnded();
+        LateOutput late = waiting;
+        if (late != null && !suspended) {
+            late.end();
+            suspended = !late.ready().toCompletableFuture().isDone();
         }
     }
 
@@ -321,16 +351,22 @@ final class ResponseBody implements OutputSink {
 
     /** What completes when the rewriter goes on. */
     CompletionStage<@Nullable Void> ready() {
-        RewriteStream waiting = stream;
-        if (waiting == null) {
+        RewriteStream from = stream;
+        if (from == null) {
             throw new IllegalStateException("the rewriter has not begun");
         }
-        return waiting.ready();
+        CompletionStage<@Nullable Void> rewriter = from.ready();
+        return waiting != null && rewriter.toCompletableFuture().isDone() ? waiting.ready() : rewriter;
     }
 
     /** The rewriter goes on, or waits for the next handler. */
     void resumed() {
-        suspended = !ready().toCompletableFuture().isDone();
+        RewriteStream to = stream;
+        if (to != null && to.isEnded()) {
+            settleEnd(to);
+        } else {
+            suspended = !ready().toCompletableFuture().isDone();
+        }
     }
 
     /** Releases everything; the rewriter's output goes nowhere from now on. */
@@ -339,6 +375,9 @@ final class ResponseBody implements OutputSink {
             return;
         }
         closed = true;
+        if (waiting != null) {
+            waiting.close();
+        }
         if (input != null) {
             input.release();
             input = null;

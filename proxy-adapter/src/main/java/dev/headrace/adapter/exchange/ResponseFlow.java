@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -425,6 +426,27 @@ public final class ResponseFlow {
             markWritability();
         }
         pump();
+    }
+
+    /** Output of the exchange has come that was waited for, or cannot be written; not while anything else is under way. */
+    void late(Exchange exchange, @Nullable IOException thrown) {
+        boolean within = pumping;
+        pumping = true;
+        try {
+            exchange.late(thrown);
+            context.flush();
+        } finally {
+            pumping = within;
+        }
+        if (!pumping) {
+            settle();
+            markWritability();
+        }
+        pump();
+    }
+
+    EventExecutor executor() {
+        return context.executor();
     }
 
     /** Ends the stream so that nobody takes the response for complete. */

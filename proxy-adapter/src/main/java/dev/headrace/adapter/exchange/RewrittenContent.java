@@ -7,6 +7,7 @@ import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.RewriteStream;
 import dev.headrace.rewriter.error.RewriteException;
+import dev.headrace.rewriter.io.OutputSink;
 import dev.headrace.rewriter.io.Statistics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -101,8 +102,10 @@ final class RewrittenContent {
         }
     }
 
-    void begin(HtmlRewriter rewriter, @Nullable Object context, ResponseFlow flow) throws IOException {
-        body.begin(flow.open(rewriter, body, charset, context));
+    void begin(HtmlRewriter rewriter, @Nullable Object context, ResponseFlow flow, Exchange exchange)
+            throws IOException {
+        OutputSink sink = body.sink(context, new ResponseOutlet(this, flow, exchange));
+        body.begin(flow.open(rewriter, sink, charset, context));
         if (body.hasMore() && !body.isSuspended() && body.decodedBytes() == 0) {
             body.step();
         }

@@ -1,6 +1,7 @@
 package dev.headrace.adapter.exchange;
 
 import dev.headrace.adapter.header.FieldDifferences;
+import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.adapter.policy.Preparation;
 import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.Rewriting;
@@ -152,6 +153,12 @@ final class ShadowRun implements OutputSink {
         comparison.live(bytes, offset, length);
     }
 
+    /** Output of either version waits for something: what a candidate may not do for others to see cannot be compared. */
+    void isLate() {
+        isAsynchronous = true;
+        isStopped = true;
+    }
+
     /** The live rewriter worked for so many nanoseconds. */
     void worked(long time) {
         liveNanos += time;
@@ -220,6 +227,10 @@ final class ShadowRun implements OutputSink {
         RewriteStream to = stream;
         if (to == null) {
             context = preparation.context(request, head);
+            if (context instanceof LateOutput.Opener opener && opener.mayBeLate()) {
+                isLate();
+                return;
+            }
             to = flow.open(candidate().rewriter(), this, charset, context);
             stream = to;
         }
@@ -249,8 +260,7 @@ final class ShadowRun implements OutputSink {
         if (passing != null) {
             stop(Reasons.ofFailure(passing), passing);
         } else if (!goesOn) {
-            isAsynchronous = true;
-            isStopped = true;
+            isLate();
         }
     }
 

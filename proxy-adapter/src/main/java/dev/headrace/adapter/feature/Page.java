@@ -1,16 +1,22 @@
 package dev.headrace.adapter.feature;
 
+import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.adapter.policy.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A document under way, as features see it. For the thread that rewrites it. */
-public final class Page {
+public final class Page implements LateOutput.Opener {
     private final RequestHead request;
     private final HttpHeaders fields;
     private final List<Feature> features;
     private final Tally[] tallies;
     private ContentSecurityPolicy policy;
+    private @Nullable Function<LateOutput.Outlet, PageAssembly> assembling;
+    private @Nullable PageAssembly assembly;
     private boolean document;
     private int openRoots;
 
@@ -82,6 +88,33 @@ public final class Page {
 
     void rootEnds() {
         openRoots--;
+    }
+
+    /** Parts of the output will come late; said before it is opened. */
+    void awaitOutput(Duration budget, int mostQueued) {
+        assembling = outlet -> new PageAssembly(outlet, budget, mostQueued);
+    }
+
+    @Override
+    public boolean mayBeLate() {
+        return assembling != null;
+    }
+
+    /** Opens the output, which must be done before the document is, if features may {@linkplain Esi include} what is not there yet. */
+    @Override
+    public LateOutput open(LateOutput.Outlet outlet) {
+        if (assembling == null) {
+            throw new IllegalStateException("all output is there at once");
+        }
+        PageAssembly opened = assembling.apply(outlet);
+        assembly = opened;
+        return opened;
+    }
+
+    /** The output, if parts of it may come late. */
+    @Nullable
+    PageAssembly lateOutput() {
+        return assembly;
     }
 
     void markDocument() {

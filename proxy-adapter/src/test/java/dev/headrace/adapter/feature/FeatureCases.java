@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.Visitor;
 import dev.headrace.fixtures.Chunking;
@@ -58,9 +59,16 @@ final class FeatureCases {
     private final boolean idempotent;
     private final Function<JsonNode, Feature> factory;
     private UnaryOperator<String> expansion = UnaryOperator.identity();
+    private final ManualLoop loop;
 
     /** The cases of {@code cases/NAME.jsonl}. */
     FeatureCases(String name, boolean idempotent, Function<JsonNode, Feature> factory) {
+        this(name, idempotent, factory, new ManualLoop());
+    }
+
+    /** The same, with the loop that what comes late comes by. */
+    FeatureCases(String name, boolean idempotent, Function<JsonNode, Feature> factory, ManualLoop loop) {
+        this.loop = loop;
         this.name = name;
         this.idempotent = idempotent;
         this.factory = factory;
@@ -108,7 +116,7 @@ final class FeatureCases {
         String source = expansion.apply(each.required("html").textValue());
         byte[] html = source.getBytes(UTF_8);
         String output = each.has("output") ? expansion.apply(each.path("output").textValue()) : source;
-        Subject subject = new Subject(List.of(feature));
+        Subject subject = new Subject(List.of(feature), loop);
         Stream<Chunking> everywhere =
                 html.length <= LONGEST_CUT_EVERYWHERE ? Chunking.everyTwoWaySplit(html.length) : Stream.empty();
         Stream.concat(Chunking.usual().stream(), everywhere).forEach(chunking -> {
@@ -148,8 +156,14 @@ final class FeatureCases {
     static final class Subject {
         private final Features features;
         private final HtmlRewriter rewriter;
+        private final ManualLoop loop;
 
         Subject(List<Feature> on) {
+            this(on, new ManualLoop());
+        }
+
+        Subject(List<Feature> on, ManualLoop loop) {
+            this.loop = loop;
             features = Features.of(on);
             HtmlRewriterBuilder builder = HtmlRewriter.builder();
             features.addTo(builder);
@@ -164,14 +178,23 @@ final class FeatureCases {
         /** What becomes of a document. */
         String rewrite(byte[] html, @Nullable Page page, Chunking chunking) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            RewriteStream stream = rewriter.open(out::write, "utf-8", null, page);
+            LateOutput late = page == null || !page.mayBeLate() ? null : page.open(loop.outlet(out, "UTF-8"));
+            RewriteStream stream = rewriter.open(late == null ? out::write : late, "utf-8", null, page);
             chunking.cut(html).forEach(chunk -> {
                 if (!stream.write(chunk)) {
                     stream.ready().toCompletableFuture().join();
                 }
+                if (late != null) {
+                    loop.runUntil(late.ready());
+                }
             });
             stream.end();
             stream.ready().toCompletableFuture().join();
+            if (late != null) {
+                late.end();
+                loop.runUntil(late.ready());
+                late.close();
+            }
             assertThat(stream.statistics().failure()).isNull();
             return out.toString(UTF_8);
         }
