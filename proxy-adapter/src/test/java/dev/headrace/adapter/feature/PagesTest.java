@@ -32,7 +32,11 @@ class PagesTest {
     /** In the order in which features are on together. */
     static List<PageChecker> checkers() {
         return List.of(
-                new CspNoncesChecker(), new LazyLoadingChecker(), new InjectChecker(), new AnalyticsBeaconChecker());
+                new CspNoncesChecker(),
+                new HttpsRewritesChecker(),
+                new LazyLoadingChecker(),
+                new InjectChecker(),
+                new AnalyticsBeaconChecker());
     }
 
     static Stream<PageChecker> each() {

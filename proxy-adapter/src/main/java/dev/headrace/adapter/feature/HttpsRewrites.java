@@ -1,0 +1,96 @@
+package dev.headrace.adapter.feature;
+
+import dev.headrace.rewriter.HtmlRewriterBuilder;
+import java.util.Collection;
+
+/**
+ * Turns {@code http:} URLs into {@code https:} ones, for hosts that are known to serve the same with TLS: those of a list, and the
+ * page's own when the page itself came with TLS (Mixed Content §1). On such a page what runs, styles or is embedded is turned for all hosts
+ * below the own one, too, since browsers would block it otherwise.
+ *
+ * <p>URLs with a port other than 80, with credentials, and those in scripts stay as they are. Doing it twice changes nothing more.
+ * Immutable.
+ */
+public final class HttpsRewrites implements Feature {
+    private static final int PORT = 80;
+
+    private final HostSet hosts;
+    private final boolean ownHost;
+
+    /**
+     * Rewriting for some hosts.
+     *
+     * @param hosts names that serve HTTPS at port 443 all that they serve at port 80; {@code *.example} is all below {@code example}
+     * @param ownHost whether the page's own host is one of them when the page came with TLS at port 443
+     * @throws IllegalArgumentException if one of the hosts is none
+     */
+    public HttpsRewrites(Collection<String> hosts, boolean ownHost) {
+        this.hosts = new HostSet(hosts);
+        this.ownHost = ownHost;
+    }
+
+    @Override
+    public String name() {
+        return "https-rewrites";
+    }
+
+    @Override
+    public void addTo(HtmlRewriterBuilder rewriter) {
+        UrlAttributes.addTo(rewriter, page -> {
+            Tally tally = page.tally(this);
+            return new PageUrls(tally, new OfPage(tally, PageOrigin.of(page.request())));
+        });
+    }
+
+    private final class OfPage implements UrlRewriter {
+        private final Tally tally;
+        private final PageOrigin origin;
+        private final String zone;
+
+        OfPage(Tally tally, PageOrigin origin) {
+            this.tally = tally;
+            this.origin = origin;
+            zone = "." + (origin.host().startsWith("www.") ? origin.host().substring(4) : origin.host());
+        }
+
+        @Override
+        public String rewrite(UrlKind kind, String url) {
+            boolean isHttp = url.length() > 5 && url.charAt(4) == ':' && url.regionMatches(true, 0, "http", 0, 4);
+            if (!isHttp || kind == UrlKind.METADATA) {
+                return url;
+            }
+            AbsoluteUrl parsed = AbsoluteUrl.parse(url);
+            String reason = parsed == null ? "not-a-url" : reasonAgainst(kind, parsed);
+            if (parsed == null || !reason.isEmpty()) {
+                tally.leftAlone(reason);
+                return url;
+            }
+            return "https://" + url.substring(parsed.hostStart(), parsed.hostEnd()) + url.substring(parsed.end());
+        }
+
+        private String reasonAgainst(UrlKind kind, AbsoluteUrl url) {
+            if (url.hasCredentials()) {
+                return "credentials";
+            }
+            if (url.effectivePort() != PORT) {
+                return "port";
+            }
+            if (kind == UrlKind.BASE && !origin.isSecure()) {
+                return "page-not-secure";
+            }
+            return hosts.contains(url.host()) ? "" : reasonAgainstOwn(kind, url);
+        }
+
+        private String reasonAgainstOwn(UrlKind kind, AbsoluteUrl url) {
+            boolean own = url.host().equals(origin.host());
+            boolean below = kind == UrlKind.ACTIVE && ("." + url.host()).endsWith(zone);
+            if (!ownHost || origin.host().isEmpty() || (!own && !below)) {
+                return "unknown-host";
+            }
+            if (!origin.isSecure()) {
+                return "page-not-secure";
+            }
+            return origin.port() == AbsoluteUrl.defaultPort("https") ? "" : "page-port";
+        }
+    }
+}
