@@ -33,6 +33,7 @@ class PagesTest {
     static List<PageChecker> checkers() {
         return List.of(
                 new CspNoncesChecker(),
+                new LinkMapChecker(),
                 new HttpsRewritesChecker(),
                 new LazyLoadingChecker(),
                 new InjectChecker(),

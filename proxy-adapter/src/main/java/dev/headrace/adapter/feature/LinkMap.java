@@ -1,0 +1,50 @@
+package dev.headrace.adapter.feature;
+
+import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.rewriter.HtmlRewriterBuilder;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.Map;
+
+/**
+ * Maps the URLs of a server behind the proxy to those under which visitors reach it: in pages, and in the fields {@code Location},
+ * {@code Content-Location}, {@code Link}, {@code Refresh} and {@code Set-Cookie} of every response.
+ *
+ * <p>A prefix is {@code http://internal.example:8080/app/}, {@code //internal.example/} for both schemes, or {@code /app/} for the page's
+ * own origin; a slash at its end makes no difference. The longest prefix that fits wins, and it fits where a segment of the path ends only.
+ * What was mapped is not mapped again. A target below its own prefix ({@code /} to {@code /app/}) is taken for mapped already, so that
+ * doing it twice changes nothing more, unless one prefix leads to what another one has. Immutable.
+ */
+public final class LinkMap implements Feature {
+    private final UrlMap map;
+    private final MappedFields fields;
+
+    /**
+     * A map.
+     *
+     * @param prefixes what URLs start with, and what that becomes
+     * @throws IllegalArgumentException if a prefix is none, if two are the same, or if the map leads in a circle
+     */
+    public LinkMap(Map<String, String> prefixes) {
+        map = new UrlMap(prefixes);
+        fields = new MappedFields(map);
+    }
+
+    @Override
+    public String name() {
+        return "link-map";
+    }
+
+    @Override
+    public void addTo(HtmlRewriterBuilder rewriter) {
+        UrlAttributes.addTo(rewriter, page -> {
+            Tally tally = page.tally(this);
+            MappedUrls urls = new MappedUrls(map, PageOrigin.of(page.request()), tally::leftAlone);
+            return new PageUrls(tally, (kind, url) -> kind == UrlKind.BASE ? urls.mapBase(url) : urls.map(url));
+        });
+    }
+
+    @Override
+    public void responded(RequestHead request, HttpResponse response) {
+        fields.map(PageOrigin.of(request), response.headers());
+    }
+}

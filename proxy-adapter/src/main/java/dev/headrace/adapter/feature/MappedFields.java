@@ -1,0 +1,79 @@
+package dev.headrace.adapter.feature;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a map makes of the fields of a response that contain URLs. What does not parse stays. */
+final class MappedFields {
+    private static final String LINK = "link";
+    private static final String REFRESH = "refresh";
+
+    private final UrlMap map;
+    private final MappedCookies cookies;
+
+    MappedFields(UrlMap map) {
+        this.map = map;
+        cookies = new MappedCookies(map);
+    }
+
+    /** Maps the fields of a response of some origin. */
+    void map(PageOrigin origin, HttpHeaders fields) {
+        MappedUrls urls = new MappedUrls(map, origin, reason -> {});
+        change(fields, HttpHeaderNames.LOCATION, value -> url(urls, value));
+        change(fields, HttpHeaderNames.CONTENT_LOCATION, value -> url(urls, value));
+        change(fields, LINK, value -> links(urls, value));
+        change(fields, REFRESH, value -> refresh(urls, value));
+        change(fields, HttpHeaderNames.SET_COOKIE, value -> cookies.map(origin, value));
+    }
+
+    private static void change(HttpHeaders fields, CharSequence name, UnaryOperator<String> change) {
+        if (!fields.contains(name)) {
+            return;
+        }
+        List<String> before = fields.getAll(name);
+        List<String> after = new ArrayList<>(before.size());
+        before.forEach(value -> after.add(change.apply(value)));
+        if (!after.equals(before)) {
+            fields.set(name, after);
+        }
+    }
+
+    private static String url(MappedUrls urls, String value) {
+        return value.isEmpty() ? value : urls.map(value);
+    }
+
+    /** The targets of links stand in angle brackets at the start of each (RFC 8288 §3). */
+    private static String links(MappedUrls urls, String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        boolean quoted = false;
+        int i = 0;
+        while (i < value.length()) {
+            char c = value.charAt(i);
+            int end = c == '<' && !quoted ? value.indexOf('>', i) : -1;
+            if (end > i) {
+                out.append('<')
+                        .append(url(urls, value.substring(i + 1, end).strip()))
+                        .append('>');
+                i = end + 1;
+            } else {
+                boolean escape = quoted && c == '\\' && i + 1 < value.length();
+                quoted ^= c == '"';
+                out.append(value, i, escape ? i + 2 : i + 1);
+                i += escape ? 2 : 1;
+            }
+        }
+        return out.toString();
+    }
+
+    private static String refresh(MappedUrls urls, String value) {
+        int start = Refresh.urlStart(value);
+        if (start < 0) {
+            return value;
+        }
+        int end = Refresh.urlEnd(value, start);
+        return value.substring(0, start) + url(urls, value.substring(start, end)) + value.substring(end);
+    }
+}
