@@ -34,6 +34,7 @@ class PagesTest {
         return List.of(
                 new CspNoncesChecker(),
                 new LinkMapChecker(),
+                new RewriteDomainsChecker(),
                 new HttpsRewritesChecker(),
                 new LazyLoadingChecker(),
                 new InjectChecker(),
