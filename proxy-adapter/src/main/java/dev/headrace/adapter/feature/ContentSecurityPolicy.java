@@ -201,6 +201,17 @@ public final class ContentSecurityPolicy {
                 .toList();
     }
 
+    /** Whether the page may have a {@code base} that any of these sources allows; no other directive stands in for {@code base-uri}. */
+    boolean allowsBase(List<String> sources) {
+        for (Map<String, List<String>> policy : policies) {
+            List<String> allowed = policy.get("base-uri");
+            if (allowed != null && sources.stream().noneMatch(source -> has(allowed, source))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private interface Test {
         boolean passes(List<String> sources);
     }

@@ -36,6 +36,7 @@ class PagesTest {
                 new LinkMapChecker(),
                 new RewriteDomainsChecker(),
                 new HttpsRewritesChecker(),
+                new BaseTagChecker(),
                 new LazyLoadingChecker(),
                 new InjectChecker(),
                 new AnalyticsBeaconChecker());
