@@ -36,6 +36,7 @@ class PagesTest {
                 new LinkMapChecker(),
                 new RewriteDomainsChecker(),
                 new HttpsRewritesChecker(),
+                new TrimUrlsChecker(),
                 new BaseTagChecker(),
                 new LazyLoadingChecker(),
                 new InjectChecker(),

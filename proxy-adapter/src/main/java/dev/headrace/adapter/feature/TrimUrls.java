@@ -1,0 +1,104 @@
+package dev.headrace.adapter.feature;
+
+import dev.headrace.rewriter.HtmlRewriterBuilder;
+
+/**
+ * Takes out of URLs what the page's own URL says already: {@code https://site.example/a} becomes {@code /a} on a page of
+ * {@code https://site.example}. Default ports of other sites go, too, and their scheme if that is wanted.
+ *
+ * <p>What has to be absolute stays: canonical URLs and other links that are only named, and what {@code meta} tells other sites. So does all
+ * behind a {@code base}, and in fragments, which end up in pages that are not known here. Doing it twice changes nothing more. Immutable.
+ */
+public final class TrimUrls implements Feature {
+    private final boolean schemes;
+
+    /**
+     * Trimming.
+     *
+     * @param schemes whether URLs of other hosts with the page's scheme lose it: {@code //cdn.example/a.png}
+     */
+    public TrimUrls(boolean schemes) {
+        this.schemes = schemes;
+    }
+
+    @Override
+    public String name() {
+        return "trim-urls";
+    }
+
+    @Override
+    public void begin(Page page) {
+        for (Tally other : page.tallies()) {
+            if (other.feature().equals(BaseTag.NAME) && !other.isSkipped()) {
+                page.tally(this).skip("base");
+            }
+        }
+    }
+
+    @Override
+    public void addTo(HtmlRewriterBuilder rewriter) {
+        UrlAttributes.addTo(rewriter, page -> new PageUrls(page.tally(this), new OfPage(page, page.tally(this))));
+    }
+
+    private final class OfPage implements UrlRewriter {
+        private final Page page;
+        private final Tally tally;
+        private final PageOrigin origin;
+
+        OfPage(Page page, Tally tally) {
+            this.page = page;
+            this.tally = tally;
+            origin = PageOrigin.of(page.request());
+        }
+
+        @Override
+        public String rewrite(UrlKind kind, String url) {
+            if (kind == UrlKind.BASE) {
+                tally.skip("base");
+                return url;
+            }
+            if (!AbsoluteUrl.isMeant(url) || kind == UrlKind.METADATA) {
+                return url;
+            }
+            AbsoluteUrl parsed = AbsoluteUrl.parse(url);
+            String trimmed = parsed == null ? url : trim(url, parsed);
+            String reason = parsed == null ? "not-a-url" : trimmed.equals(url) ? "" : reasonAgainst(kind, parsed);
+            if (reason.isEmpty()) {
+                return trimmed;
+            }
+            tally.leftAlone(reason);
+            return url;
+        }
+
+        private String reasonAgainst(UrlKind kind, AbsoluteUrl url) {
+            if (kind == UrlKind.REFERENCE) {
+                return "absolute";
+            }
+            return url.hasCredentials() ? "credentials" : page.isDocument() ? "" : "fragment";
+        }
+
+        private String trim(String url, AbsoluteUrl parsed) {
+            String path = url.substring(parsed.end());
+            boolean isOwn = !origin.host().isEmpty() && origin.isOf(parsed);
+            if (isOwn && isPathOnItsOwn(path)) {
+                return path.startsWith("/") ? path : "/" + path;
+            }
+            String scheme = parsed.scheme();
+            boolean dropsScheme = schemes && scheme.equals(origin.scheme());
+            boolean dropsPort = parsed.hostEnd() < parsed.end()
+                    && !scheme.isEmpty()
+                    && parsed.effectivePort() == AbsoluteUrl.defaultPort(scheme);
+            if (!dropsScheme && !dropsPort) {
+                return url;
+            }
+            int from = dropsScheme ? scheme.length() + 1 : 0;
+            int to = dropsPort ? parsed.hostEnd() : parsed.end();
+            return url.substring(from, to) + path;
+        }
+
+        /** Two slashes at the start would be read as the start of a host. */
+        private boolean isPathOnItsOwn(String path) {
+            return path.length() < 2 || path.charAt(0) != '/' || (path.charAt(1) != '/' && path.charAt(1) != '\\');
+        }
+    }
+}
