@@ -33,11 +33,13 @@ class PagesTest {
     static List<PageChecker> checkers() {
         return List.of(
                 new CspNoncesChecker(),
+                new RemoveCommentsChecker(),
                 new LinkMapChecker(),
                 new RewriteDomainsChecker(),
                 new HttpsRewritesChecker(),
                 new TrimUrlsChecker(),
                 new BaseTagChecker(),
+                new CollapseWhitespaceChecker(),
                 new LazyLoadingChecker(),
                 new InjectChecker(),
                 new AnalyticsBeaconChecker());
@@ -94,7 +96,7 @@ class PagesTest {
     }
 
     private static Document parse(String html) {
-        Document document = Jsoup.parse(html, "https://site.example/");
+        Document document = Jsoup.parse(html.replace("\uFEFF", ""), "https://site.example/");
         document.outputSettings().prettyPrint(false);
         return document;
     }

@@ -1,0 +1,118 @@
+package dev.headrace.adapter.feature;
+
+import dev.headrace.rewriter.HtmlRewriterBuilder;
+import dev.headrace.rewriter.content.BailOut;
+import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.Element;
+import dev.headrace.rewriter.content.TextChunk;
+import dev.headrace.rewriter.content.TextType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes each run of ASCII whitespace in text one character: a line feed if there is a line break in the run, else a space. One always stays,
+ * between blocks too, since style sheets may make inline blocks of them. A run does not reach over markup.
+ *
+ * <p>Where whitespace may be visible it stays: in {@code pre}, {@code listing}, {@code textarea}, SVG and MathML, in all that is no ordinary
+ * text (scripts, styles, titles), where a {@code style} attribute or a well-known class says so (CSS Text §3), in what is edited in place,
+ * and in what a framework takes over. Style sheets are not read: what only they make visible has to be named.
+ */
+public final class CollapseWhitespace implements Feature {
+    private static final String PREFORMATTED =
+            "pre, listing, svg, math, [class*=\"whitespace-pre\"], [class*=\"whitespace-break\"]";
+
+    /** WHATWG HTML §13.2.4.3: those of them that are open when a block ends are opened again, without a tag. */
+    private static final Set<String> FORMATTING =
+            Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
+    private final List<String> kept;
+
+    /**
+     * The collapsing of whitespace.
+     *
+     * @param kept selectors of more elements in which whitespace stays as it is; may be empty
+     */
+    public CollapseWhitespace(List<String> kept) {
+        this.kept = List.copyOf(kept);
+    }
+
+    @Override
+    public String name() {
+        return "collapse-whitespace";
+    }
+
+    @Override
+    public void addTo(HtmlRewriterBuilder rewriter) {
+        rewriter.withState(Page.class, page -> new State(page.tally(this)), handlers -> {
+            handlers.on(PREFORMATTED, (state, element) -> state.keep(element, "preformatted"))
+                    .on("[style]", State::style)
+                    .on("[contenteditable]", State::editable)
+                    .on(HydratedRoots.SELECTOR, (state, element) -> state.keep(element, "hydrated"))
+                    .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (state, element) -> state.tally.skip("hydrated"));
+            kept.forEach(selector -> handlers.on(selector, (state, element) -> state.keep(element, "named")));
+            handlers.onDocumentText(State::text).onBailOut(State::bailOut);
+        });
+    }
+
+    private static final class State {
+        private final Tally tally;
+        private final WhitespaceRuns runs = new WhitespaceRuns();
+        private int keeping;
+
+        State(Tally tally) {
+            this.tally = tally;
+        }
+
+        void keep(Element element, String reason) {
+            tally.leftAlone(reason);
+            if (!element.canHaveContent()) {
+                return;
+            }
+            keeping++;
+            boolean comesBack = FORMATTING.contains(element.tagName());
+            element.onEndTag(end -> {
+                if (!comesBack || !end.isImplied()) {
+                    keeping--;
+                }
+            });
+        }
+
+        void style(Element element) {
+            String style = element.attribute("style");
+            if (style != null && WhiteSpaceProperty.mayPreserve(style)) {
+                keep(element, "preformatted");
+            }
+        }
+
+        void editable(Element element) {
+            if (!"false".equalsIgnoreCase(element.attribute("contenteditable"))) {
+                keep(element, "editable");
+            }
+        }
+
+        void text(TextChunk chunk) {
+            if (keeping > 0 || chunk.type() != TextType.DATA || tally.isSkipped() || chunk.isRemoved()) {
+                return;
+            }
+            boolean last = chunk.isLastInTextNode();
+            String source = chunk.text();
+            String collapsed = runs.collapse(source, last);
+            if (source.indexOf('\uFFFD') >= 0) {
+                // Bytes that are no characters become one when a chunk is written anew. It always is, or its cuts would
+                // show.
+                chunk.replace(Content.html(collapsed));
+            } else {
+                chunk.setText(collapsed);
+            }
+            if (last && runs.takeChanged()) {
+                tally.applied();
+            }
+        }
+
+        void bailOut(BailOut place) {
+            if (runs.isHolding()) {
+                place.append(Content.html(" "));
+            }
+        }
+    }
+}
