@@ -101,7 +101,7 @@ public final class Features {
 
     /** A page that answers a request. */
     public Page page(RequestHead request, HttpResponse response) {
-        Page page = new Page(request, response.headers(), features);
+        Page page = new Page(request, response.status(), response.headers(), features);
         features.forEach(feature -> feature.begin(page));
         return page;
     }

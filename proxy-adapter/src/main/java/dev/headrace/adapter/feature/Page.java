@@ -3,6 +3,7 @@ package dev.headrace.adapter.feature;
 import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.adapter.policy.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A document under way, as features see it. For the thread that rewrites it. */
 public final class Page implements LateOutput.Opener {
     private final RequestHead request;
+    private final HttpResponseStatus status;
     private final HttpHeaders fields;
     private final List<Feature> features;
     private final Tally[] tallies;
@@ -20,8 +22,9 @@ public final class Page implements LateOutput.Opener {
     private boolean document;
     private int openRoots;
 
-    Page(RequestHead request, HttpHeaders fields, List<Feature> features) {
+    Page(RequestHead request, HttpResponseStatus status, HttpHeaders fields, List<Feature> features) {
         this.request = request;
+        this.status = status;
         this.fields = fields;
         this.features = features;
         policy = ContentSecurityPolicy.of(fields);
@@ -34,6 +37,11 @@ public final class Page implements LateOutput.Opener {
     /** The request that it answers. */
     public RequestHead request() {
         return request;
+    }
+
+    /** The response's status. */
+    public HttpResponseStatus status() {
+        return status;
     }
 
     /** The response's header fields, not to be changed here. */

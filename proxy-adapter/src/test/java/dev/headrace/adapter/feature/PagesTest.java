@@ -42,6 +42,8 @@ class PagesTest {
                 new CollapseWhitespaceChecker(),
                 new ElideAttributesChecker(),
                 new LazyLoadingChecker(),
+                new HeadTagsChecker(),
+                new ResourceHintsChecker(),
                 new InjectChecker(),
                 new AnalyticsBeaconChecker());
     }
