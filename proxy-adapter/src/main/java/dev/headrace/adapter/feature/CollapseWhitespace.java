@@ -1,7 +1,6 @@
 package dev.headrace.adapter.feature;
 
 import dev.headrace.rewriter.HtmlRewriterBuilder;
-import dev.headrace.rewriter.content.BailOut;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.TextChunk;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes each run of ASCII whitespace in text one character: a line feed if there is a line break in the run, else a space. One always stays,
+ * Makes each run of ASCII whitespace in text one character: a line feed if the run begins with a line break, else a space. One always stays,
  * between blocks too, since style sheets may make inline blocks of them. A run does not reach over markup.
  *
  * <p>Where whitespace may be visible it stays: in {@code pre}, {@code listing}, {@code textarea}, SVG and MathML, in all that is no ordinary
@@ -19,7 +18,7 @@ import java.util.Set;
  */
 public final class CollapseWhitespace implements Feature {
     private static final String PREFORMATTED =
-            "pre, listing, svg, math, [class*=\"whitespace-pre\"], [class*=\"whitespace-break\"]";
+            "pre, listing, svg, math, .whitespace-pre, .whitespace-pre-wrap, .whitespace-pre-line, .whitespace-break-spaces";
 
     /** WHATWG HTML §13.2.4.3: those of them that are open when a block ends are opened again, without a tag. */
     private static final Set<String> FORMATTING =
@@ -50,7 +49,7 @@ public final class CollapseWhitespace implements Feature {
                     .on(HydratedRoots.SELECTOR, (state, element) -> state.keep(element, "hydrated"))
                     .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (state, element) -> state.tally.skip("hydrated"));
             kept.forEach(selector -> handlers.on(selector, (state, element) -> state.keep(element, "named")));
-            handlers.onDocumentText(State::text).onBailOut(State::bailOut);
+            handlers.onDocumentText(State::text);
         });
     }
 
@@ -58,6 +57,7 @@ public final class CollapseWhitespace implements Feature {
         private final Tally tally;
         private final WhitespaceRuns runs = new WhitespaceRuns();
         private int keeping;
+        private boolean changed;
 
         State(Tally tally) {
             this.tally = tally;
@@ -91,27 +91,34 @@ public final class CollapseWhitespace implements Feature {
         }
 
         void text(TextChunk chunk) {
-            if (keeping > 0 || chunk.type() != TextType.DATA || tally.isSkipped() || chunk.isRemoved()) {
+            if (keeping > 0 || chunk.type() != TextType.DATA || tally.isSkipped()) {
                 return;
             }
-            boolean last = chunk.isLastInTextNode();
-            String source = chunk.text();
-            String collapsed = runs.collapse(source, last);
-            if (source.indexOf('\uFFFD') >= 0) {
-                // Bytes that are no characters become one when a chunk is written anew. It always is, or its cuts would
-                // show.
-                chunk.replace(Content.html(collapsed));
-            } else {
-                chunk.setText(collapsed);
+            if (chunk.isLastInTextNode()) {
+                end();
+            } else if (!chunk.isRemoved()) {
+                collapse(chunk);
             }
-            if (last && runs.takeChanged()) {
+        }
+
+        private void end() {
+            runs.end();
+            if (changed) {
+                changed = false;
                 tally.applied();
             }
         }
 
-        void bailOut(BailOut place) {
-            if (runs.isHolding()) {
-                place.append(Content.html(" "));
+        private void collapse(TextChunk chunk) {
+            String source = chunk.text();
+            String collapsed = runs.collapse(source);
+            changed |= collapsed != null;
+            if (source.indexOf('\uFFFD') >= 0) {
+                // Bytes that are no characters become one when a chunk is written anew. It always is, or its cuts would
+                // show.
+                chunk.replace(Content.html(collapsed == null ? source : collapsed));
+            } else if (collapsed != null) {
+                chunk.setText(collapsed);
             }
         }
     }

@@ -40,7 +40,7 @@ final class HintLearner {
                 handlers -> handlers.on("base[href]", (learner, base) -> learner.learning = false)
                         .on("head > link[rel][href]", HintLearner::link)
                         .on("head > script[src]", HintLearner::script)
-                        .on("picture > img[fetchpriority]", (learner, image) -> learner.inPicture = true)
+                        .on("picture > img[fetchpriority][src]", (learner, image) -> learner.inPicture = true)
                         .on("img[fetchpriority][src]", HintLearner::image)
                         .onEnd((learner, end) -> learner.keep()));
     }

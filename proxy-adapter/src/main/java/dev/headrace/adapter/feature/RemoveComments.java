@@ -106,7 +106,7 @@ public final class RemoveComments implements Feature {
         }
 
         void text(TextChunk chunk) {
-            if (chunk.type() == TextType.DATA) {
+            if (!chunk.isLastInTextNode() && chunk.type() == TextType.DATA) {
                 tail.add(chunk.text());
             }
         }
@@ -123,12 +123,12 @@ public final class RemoveComments implements Feature {
         }
 
         void add(String text) {
-            if (text.isEmpty()) {
+            int i = text.length() - 1;
+            if (i < 0) {
                 return;
             }
-            char last = text.charAt(text.length() - 1);
+            char last = text.charAt(i);
             markup = last == '<' || last == '\r';
-            int i = text.length() - 1;
             while (i >= 0 && isOfReference(text.charAt(i))) {
                 i--;
             }

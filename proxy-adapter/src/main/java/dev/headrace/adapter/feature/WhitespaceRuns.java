@@ -1,109 +1,54 @@
 package dev.headrace.adapter.feature;
 
-/** Makes one character of each run of ASCII whitespace in a text that comes in pieces. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one character of each run of ASCII whitespace in a text that comes in pieces. Its first character decides which, so that nothing has to be
+ * held back: a text that ends with a space, as most do in front of inline tags, keeps its bytes.
+ */
 final class WhitespaceRuns {
-    private enum Run {
-        /** The last character is no whitespace. */
-        NONE,
-        /** There was no line break yet, and nothing was given for the run. */
-        HELD,
-        /** What stands for the run was given. */
-        GIVEN
-    }
+    private final StringBuilder out = new StringBuilder();
+    private boolean inRun;
 
-    private Run run = Run.NONE;
-
-    /** Whether the run has other characters than the one that stands for it. */
-    private boolean longer;
-
-    private char first;
-    private boolean changed;
-
-    /**
-     * What becomes of the next piece; the piece itself if that is no change.
-     *
-     * @param last whether the text ends with it
-     */
-    String collapse(String text, boolean last) {
+    /** What becomes of the next piece; null if it stays as it is. */
+    @Nullable
+    String collapse(String text) {
         int length = text.length();
-        StringBuilder out = null;
-        int copied = 0;
-        int at = run == Run.NONE ? skipOthers(text, 0) : 0;
-        while (at < length || (last && run == Run.HELD)) {
-            int end = skipWhitespace(text, at);
-            String one = next(text, at, end, end < length || last);
-            if (one.length() != end - at || !text.startsWith(one, at)) {
-                out = out == null ? new StringBuilder(length + 1) : out;
-                out.append(text, copied, at).append(one);
+        int copied = -1;
+        boolean behindWhitespace = inRun;
+        int at = 0;
+        while (at < length) {
+            char c = text.charAt(at);
+            if (!isWhitespace(c)) {
+                behindWhitespace = false;
+                at++;
+                continue;
+            }
+            int end = at + 1;
+            while (end < length && isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            if (behindWhitespace || end - at > 1 || (c != ' ' && c != '\n')) {
+                if (copied < 0) {
+                    copied = 0;
+                    out.setLength(0);
+                }
+                out.append(text, copied, at);
+                if (!behindWhitespace) {
+                    out.append(c == '\n' || c == '\r' ? '\n' : ' ');
+                }
                 copied = end;
             }
+            behindWhitespace = true;
             at = end;
-            if (end < length) {
-                run = Run.NONE;
-                at = skipOthers(text, end);
-            }
         }
-        if (last) {
-            run = Run.NONE;
-        }
-        return out == null ? text : out.append(text, copied, length).toString();
+        inRun = behindWhitespace;
+        return copied < 0 ? null : out.append(text, copied, length).toString();
     }
 
-    /** What is given for a run whose next part stands from one place to another; nothing if that was given already, or cannot be known yet. */
-    private String next(String text, int from, int to, boolean ends) {
-        if (to > from) {
-            if (run == Run.NONE) {
-                first = text.charAt(from);
-                longer = to - from > 1;
-            } else {
-                longer = true;
-            }
-        }
-        changed |= longer && run == Run.GIVEN;
-        if (run == Run.GIVEN) {
-            return "";
-        }
-        String one = hasLineBreak(text, from, to) ? "\n" : ends ? " " : "";
-        run = one.isEmpty() ? Run.HELD : Run.GIVEN;
-        changed |= !one.isEmpty() && (longer || first != one.charAt(0));
-        return one;
-    }
-
-    /** Whether a space is still to be given. */
-    boolean isHolding() {
-        return run == Run.HELD;
-    }
-
-    /** Whether anything has changed since this was asked last. */
-    boolean takeChanged() {
-        boolean was = changed;
-        changed = false;
-        return was;
-    }
-
-    private static int skipOthers(String text, int from) {
-        int at = from;
-        while (at < text.length() && !isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int skipWhitespace(String text, int from) {
-        int at = from;
-        while (at < text.length() && isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean hasLineBreak(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
-                return true;
-            }
-        }
-        return false;
+    /** The text ends here; another may follow. */
+    void end() {
+        inRun = false;
     }
 
     private static boolean isWhitespace(char c) {
