@@ -49,6 +49,20 @@ class HandlersTest {
     }
 
     @Test
+    void isFollowedByMarkup_isFalseOnlyWhereTheBytesWereCut() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocumentText(text -> seen.add(text.text() + (text.isFollowedByMarkup() ? "|" : "…")))
+                .build();
+        RewriteStream stream = rewriter.open((bytes, offset, length) -> {}, "utf-8");
+        for (String piece : List.of("<p>one</p>two<b>thr", "ee</b>fo", "ur<", "i>five")) {
+            stream.write(piece.getBytes(StandardCharsets.UTF_8));
+        }
+        stream.end();
+
+        assertThat(seen).containsExactly("one|", "|", "two|", "|", "thr…", "ee|", "|", "fo…", "ur…", "|", "five…", "|");
+    }
+
+    @Test
     void rewrite_byEightThreadsAtOnce_isTheSame() throws Exception {
         HtmlRewriter rewriter = HtmlRewriter.builder()
                 .on("li:nth-child(2n)", li -> li.append(Content.text("&")))

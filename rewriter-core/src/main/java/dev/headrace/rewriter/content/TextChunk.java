@@ -14,6 +14,12 @@ public non-sealed interface TextChunk extends Rewritable {
     /** Whether the text node ends with this chunk. */
     boolean isLastInTextNode();
 
+    /**
+     * Whether markup or the end of the document is known to follow directly, so that a word at the end of this chunk goes no further. False
+     * where the text may go on: only where the document's bytes were cut.
+     */
+    boolean isFollowedByMarkup();
+
     /** What kind of text it is. */
     TextType type();
 }

@@ -305,7 +305,7 @@ final class Session implements TokenSink {
         }
         int taken = tree.text(buffer, start, whole, state, complete);
         if (agenda.isHandling() && active.hasText() && taken > start) {
-            steps.text(start, taken, state, false);
+            steps.text(start, taken, state, false, complete && taken == end);
         }
         runAgendaIfAny();
         return taken;
@@ -323,7 +323,7 @@ final class Session implements TokenSink {
     public void endOfText(int position, TokenizerState state) {
         tokenStart = position;
         if (agenda.isHandling() && active.hasText()) {
-            steps.text(position, position, state, true);
+            steps.text(position, position, state, true, true);
         }
     }
 

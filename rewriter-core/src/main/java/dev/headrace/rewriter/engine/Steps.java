@@ -119,10 +119,10 @@ final class Steps {
         }
     }
 
-    void text(int start, int end, TokenizerState state, boolean last) {
+    void text(int start, int end, TokenizerState state, boolean last, boolean followed) {
         TextStep step = freeText == null ? new TextStep(session) : freeText;
         freeText = null;
-        step.begin(start, end, state, last);
+        step.begin(start, end, state, last, followed);
         agenda.perform(step);
     }
 

@@ -12,6 +12,7 @@ final class TextStep extends Step {
     private int end;
     private TokenizerState state = TokenizerState.DATA;
     private boolean last;
+    private boolean followed;
     private int next;
     private boolean attached;
 
@@ -21,11 +22,12 @@ final class TextStep extends Step {
         unit = new TextUnit(session);
     }
 
-    void begin(int from, int to, TokenizerState foundIn, boolean isLast) {
+    void begin(int from, int to, TokenizerState foundIn, boolean isLast, boolean markupFollows) {
         start = from;
         end = to;
         state = foundIn;
         last = isLast;
+        followed = markupFollows;
         next = 0;
         attached = false;
     }
@@ -35,7 +37,7 @@ final class TextStep extends Step {
     CompletionStage<?> run() {
         if (!attached) {
             attached = true;
-            unit.attach(start, end, state);
+            unit.attach(start, end, state, followed);
         }
         while (next < active.textCount() && session.isHandling()) {
             Registration registration = active.text(next++);

@@ -10,14 +10,16 @@ final class TextUnit extends Unit implements TextChunk {
     private @Nullable String text;
     private boolean changed;
     private boolean last;
+    private boolean followed;
     private TokenizerState state = TokenizerState.DATA;
 
     TextUnit(Session session) {
         super(session);
     }
 
-    void attach(int from, int to, TokenizerState foundIn) {
+    void attach(int from, int to, TokenizerState foundIn, boolean markupFollows) {
         attach(from, to);
+        followed = markupFollows;
         state = foundIn;
         text = null;
         changed = false;
@@ -51,6 +53,12 @@ final class TextUnit extends Unit implements TextChunk {
     public boolean isLastInTextNode() {
         check();
         return last;
+    }
+
+    @Override
+    public boolean isFollowedByMarkup() {
+        check();
+        return followed;
     }
 
     @Override
