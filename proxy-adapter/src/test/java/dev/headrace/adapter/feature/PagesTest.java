@@ -40,6 +40,7 @@ class PagesTest {
                 new TrimUrlsChecker(),
                 new BaseTagChecker(),
                 new CollapseWhitespaceChecker(),
+                new EmailObfuscationChecker(),
                 new ElideAttributesChecker(),
                 new LazyLoadingChecker(),
                 new HeadTagsChecker(),

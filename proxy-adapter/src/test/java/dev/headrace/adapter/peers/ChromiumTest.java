@@ -19,40 +19,17 @@ class ChromiumTest {
             throws IOException, InterruptedException {
         try (Stage stage = new Stage()) {
             Files.write(stage.folder.resolve("pages/rewritten.html"), Stage.rewritten(Stage.PAGE));
-            String expected = dom(stage.originUrl("/plain/rewritten.html"), temporary.resolve("origin"));
+            String expected = Chromium.dom(stage.originUrl("/plain/rewritten.html"), temporary);
             assertThat(expected).contains("data-headrace=\"1\"", "<!-- rewritten -->");
 
             for (Protocol protocol : List.of(Protocol.HTTP_1_1, Protocol.H2)) {
                 stage.nginx.forget();
-                String seen = dom(stage.url(protocol, "/gzip/page.html"), temporary.resolve(protocol.name()));
+                String seen = Chromium.dom(stage.url(protocol, "/gzip/page.html"), temporary);
                 assertThat(seen).isEqualTo(expected);
                 assertThat(stage.nginx.nextRequest("/gzip/page.html"))
                         .startsWith("200 GET /gzip/page.html ")
                         .endsWith(protocol.isHttp2() ? " via=2.0 headrace-example" : " via=1.1 headrace-example");
             }
         }
-    }
-
-    /** The document as HTML, after its scripts have run. */
-    private static String dom(String url, Path profile) throws IOException, InterruptedException {
-        Finished finished = Finished.run(List.of(
-                "/usr/bin/chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-breakpad",
-                "--disable-quic",
-                "--no-proxy-server",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--ignore-certificate-errors",
-                "--user-data-dir=" + profile,
-                "--dump-dom",
-                url));
-        assertThat(finished.exit()).as(finished.errors()).isZero();
-        return finished.text();
     }
 }
