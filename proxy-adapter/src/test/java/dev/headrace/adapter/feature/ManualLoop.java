@@ -30,18 +30,15 @@ final class ManualLoop {
 
     /** Does what is to be done now. */
     void run() {
-        channel.runPendingTasks();
-    }
-
-    /** Lets time pass. */
-    void pass(long millis) {
-        advance(TimeUnit.MILLISECONDS.toNanos(millis));
+        do {
+            channel.runPendingTasks();
+        } while (channel.hasPendingTasks());
     }
 
     private void advance(long by) {
         nanos += by;
         channel.advanceTimeBy(by, TimeUnit.NANOSECONDS);
-        channel.runPendingTasks();
+        run();
     }
 
     /** Lets time pass until a stage is complete. */

@@ -10,6 +10,11 @@ interface PageChecker {
     /** The feature, with the options that it is checked with. */
     Feature feature();
 
+    /** The page with what the feature is for, which real pages may not have. */
+    default String prepare(String html) {
+        return html;
+    }
+
     /** Takes out of the page before, as a browser would see it, what the feature may have changed or taken out. */
     void forgetBefore(Document before);
 
