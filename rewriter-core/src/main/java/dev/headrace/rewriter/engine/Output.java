@@ -193,7 +193,7 @@ final class Output {
         int length = value.length();
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
-            if (c >= 0x80 || c == '"' || c == '&' || c == '\r') {
+            if (c >= 0x80 || c == '"' || c == '\r' || (c == '&' && HtmlEscape.isReference(value, i))) {
                 return -1;
             }
             array[at + i] = (byte) c;

@@ -44,6 +44,9 @@ final class AttributeTest implements Condition {
     }
 
     private boolean testValue(TagAttributes attributes, int key, boolean ignoreCase) {
+        if (operator == AttributeOperator.PREFIX) {
+            return operand.length > 0 && attributes.startsWith(key, operand, ignoreCase);
+        }
         int ordinal = attributes.resolve(key);
         return test(attributes.bytes(ordinal), attributes.start(ordinal), attributes.end(ordinal), ignoreCase);
     }
@@ -55,9 +58,8 @@ final class AttributeTest implements Condition {
             return false;
         }
         return switch (operator) {
-            case EXISTS -> true;
+            case EXISTS, PREFIX -> throw new IllegalStateException(operator + " is tested without the value");
             case EQUALS -> length == wanted && isAt(value, from, ignoreCase);
-            case PREFIX -> isAt(value, from, ignoreCase);
             case SUFFIX -> isAt(value, to - wanted, ignoreCase);
             case DASH_MATCH -> (length == wanted || value[from + wanted] == '-') && isAt(value, from, ignoreCase);
             case SUBSTRING -> contains(value, from, to, ignoreCase);

@@ -147,6 +147,22 @@ final class TagAttributes {
         return ordinal;
     }
 
+    /** Whether the value of an attribute that is there begins so. Where its beginning is a usual one, the rest is left alone. */
+    boolean startsWith(int key, byte[] prefix, boolean ignoreCase) {
+        int ordinal = keys.ordinal(key);
+        TagToken source = tag;
+        if (valueBytes[ordinal] == null && source != null && source.encoding.isAsciiCompatible()) {
+            int from = source.attributeValueStart(attributeIndex[ordinal]);
+            int end = from + prefix.length;
+            if (end <= source.attributeValueEnd(attributeIndex[ordinal]) && plainEnd(source.buffer, from, end) == end) {
+                return AsciiBytes.regionMatches(source.buffer, from, prefix, prefix.length, ignoreCase);
+            }
+        }
+        resolve(key);
+        return valueEnd[ordinal] - valueStart[ordinal] >= prefix.length
+                && AsciiBytes.regionMatches(bytes(ordinal), valueStart[ordinal], prefix, prefix.length, ignoreCase);
+    }
+
     byte[] bytes(int ordinal) {
         byte[] bytes = valueBytes[ordinal];
         if (bytes == null) {

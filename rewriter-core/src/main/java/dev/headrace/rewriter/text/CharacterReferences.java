@@ -130,6 +130,10 @@ public final class CharacterReferences {
         if (!isAsciiAlphanumeric(charAt(s, start))) {
             return -1;
         }
+        if (s.startsWith("amp;", start)) {
+            // In attribute values nearly all are.
+            return NamedReferences.AMP;
+        }
         NameMatcher matcher = new NameMatcher();
         int i = start;
         while (i < s.length() && matcher.accept(s.charAt(i))) {

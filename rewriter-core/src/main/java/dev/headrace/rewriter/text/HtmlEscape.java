@@ -38,7 +38,7 @@ public final class HtmlEscape {
             String reference = switch (value.charAt(i)) {
                 case '"' -> "&quot;";
                 case '\r' -> "&#13;";
-                case '&' -> CharacterReferences.referenceEnd(value, i, true) > i ? "&amp;" : "";
+                case '&' -> isReference(value, i) ? "&amp;" : "";
                 default -> "";
             };
             if (!reference.isEmpty()) {
@@ -48,6 +48,11 @@ public final class HtmlEscape {
             }
         }
         return out == null ? value : out.append(value, copied, value.length()).toString();
+    }
+
+    /** Whether the {@code &} at {@code amp} would begin a reference in an attribute value. */
+    public static boolean isReference(String value, int amp) {
+        return CharacterReferences.referenceEnd(value, amp, true) > amp;
     }
 
     /** Why {@code text} cannot be the text of a comment; null if it can. */

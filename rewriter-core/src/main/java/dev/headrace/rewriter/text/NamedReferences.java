@@ -18,6 +18,9 @@ final class NamedReferences {
     /** Two UTF-16 code units for each name, the second 0 if there is but one. */
     private static final char[] VALUES;
 
+    /** The name {@code amp;}. */
+    static final int AMP;
+
     /** The first name that begins with an ASCII character or a later one, or the count of names. */
     private static final char[] FIRST = new char[0x81];
 
@@ -44,6 +47,7 @@ final class NamedReferences {
             }
             FIRST[c] = (char) name;
         }
+        AMP = find("amp;");
     }
 
     private NamedReferences() {}
@@ -57,6 +61,14 @@ final class NamedReferences {
         } catch (IOException e) {
             throw new UncheckedIOException("the table " + RESOURCE + " cannot be read", e);
         }
+    }
+
+    private static int find(String name) {
+        int found = FIRST[name.charAt(0)];
+        while (!NAMES.startsWith(name, OFFSETS[found]) || length(found) != name.length()) {
+            found++;
+        }
+        return found;
     }
 
     static int count() {

@@ -193,17 +193,10 @@ public final class TagToken {
     /** The bytes of an attribute value as the DOM has them. */
     public static String decodeValue(Encoding encoding, byte[] bytes, int start, int end) {
         String raw = encoding.decode(bytes, start, end, true);
-        boolean reference = false;
-        boolean irregular = false;
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            reference |= c == '&';
-            irregular |= c == '\r' || c == 0;
-        }
-        if (irregular) {
+        if (raw.indexOf('\r') >= 0 || raw.indexOf('\0') >= 0) {
             raw = raw.replace("\r\n", "\n").replace('\r', '\n').replace('\0', '\uFFFD');
         }
-        return reference ? CharacterReferences.resolveAttribute(raw) : raw;
+        return CharacterReferences.resolveAttribute(raw);
     }
 
     /** Whether the attribute has this name, all in lower case. */

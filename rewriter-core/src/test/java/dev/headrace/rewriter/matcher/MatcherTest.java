@@ -107,6 +107,16 @@ class MatcherTest {
     }
 
     @Test
+    void prefix_isOfTheDecodedValue() {
+        TestDocument page = new TestDocument("[t^='ab&c']", "[t^=ab]", "[t^=AB i]", "[t$=d]");
+        assertThat(page.match("<p t='ab&amp;cd'>")).containsExactly("[t^='ab&c']", "[t^=ab]", "[t^=AB i]", "[t$=d]");
+        assertThat(page.match("<p t='a&#98;x'>")).containsExactly("[t^=ab]", "[t^=AB i]");
+        assertThat(page.match("<p t='aB&amp;d'>")).containsExactly("[t^=AB i]", "[t$=d]");
+        assertThat(page.match("<p t='&#97;'>")).isEmpty();
+        assertThat(page.match("<p t='a&amp;b'>")).isEmpty();
+    }
+
+    @Test
     void attributeValues_ignoreCaseWhereHtmlSaysSo() {
         TestDocument page =
                 new TestDocument("[type=TEXT]", "[data-x=TEXT]", "[data-x=TEXT i]", "[type=TEXT s]", "[TYPE=text]");
