@@ -21,11 +21,11 @@ record Decision(
         @Nullable SkipReason skip,
         @Nullable Throwable cause) {
     static Decision of(Negotiation negotiation, HttpResponse head, RewritePolicy policy, @Nullable String guard) {
-        ResponseGate gate = ResponseGate.of(negotiation.request().method(), head, guard);
         Rewriting candidate = negotiation.candidate();
         if (candidate == null) {
-            return new Decision(null, gate, negotiation.skip(), negotiation.cause());
+            return new Decision(null, ResponseGate.UNASKED, negotiation.skip(), negotiation.cause());
         }
+        ResponseGate gate = ResponseGate.of(negotiation.request().method(), head, guard);
         if (negotiation.isTunnel(head)) {
             return new Decision(null, gate, SkipReason.TUNNEL, null);
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResponseGate(
         @Nullable SkipReason skip, @Nullable String charset, List<ContentCoding> codings) {
+    /** Of a response that is not to be rewritten whatever its head says. */
+    public static final ResponseGate UNASKED = skipped(SkipReason.NO_REWRITING);
+
     /** What the field that {@code RewriteOptions.responseHeader} names says of a rewritten response. */
     public static final String REWRITTEN = "rewritten";
 

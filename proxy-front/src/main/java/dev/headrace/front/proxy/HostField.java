@@ -2,6 +2,7 @@ package dev.headrace.front.proxy;
 
 import io.netty.util.NetUtil;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** The {@code Host} field (RFC 9110 §7.2): {@code uri-host [":" port]}, without user information. */
 final class HostField {
@@ -14,13 +15,13 @@ final class HostField {
         int colon = portColon(value);
         String host = colon < 0 ? value : value.substring(0, colon);
         String port = colon < 0 ? "" : value.substring(colon + 1);
-        if (host.length() > LONGEST_NAME || !port.chars().allMatch(c -> c >= '0' && c <= '9') || port.length() > 5) {
+        if (host.length() > LONGEST_NAME || port.length() > 5 || !areAll(port, HostField::isDigit)) {
             return false;
         }
         if (host.startsWith("[")) {
             return host.endsWith("]") && NetUtil.isValidIpV6Address(host);
         }
-        return host.chars().allMatch(HostField::isNameCharacter);
+        return areAll(host, HostField::isNameCharacter);
     }
 
     /** The name alone, in lower case, without a port and a trailing dot. */
@@ -45,7 +46,21 @@ final class HostField {
         return colon > value.lastIndexOf(']') ? colon : -1;
     }
 
+    /** Asked for each request: a stream of characters would cost more than all else here. */
+    private static boolean areAll(String text, IntPredicate wanted) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!wanted.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
     private static boolean isNameCharacter(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || "-._~".indexOf(c) >= 0;
     }
 }
