@@ -4,6 +4,7 @@ import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ public interface Feature {
 
     /** The head of a rewritten page is about to leave, and its first bytes were rewritten; as {@link #responded}. */
     default void rewritten(Page page, HttpResponse response) {}
+
+    /**
+     * What the page that answers a request will need: values of {@code Link} (RFC 8288) to be sent at once, with 103 (RFC 8297).
+     */
+    default List<String> earlyHints(RequestHead request) {
+        return List.of();
+    }
 
     /**
      * The answer to a request for something of the feature's own, such as its script; null if the request is for something else.

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,20 @@ public final class Features {
             }
         }
         return null;
+    }
+
+    /** What the page that answers a request will need, as {@link Feature#earlyHints}; empty if nothing is known of it. */
+    public List<String> earlyHints(RequestHead request) {
+        List<String> all = List.of();
+        for (Feature feature : features) {
+            List<String> own = feature.earlyHints(request);
+            if (!own.isEmpty()) {
+                all = all.isEmpty()
+                        ? own
+                        : Stream.concat(all.stream(), own.stream()).toList();
+            }
+        }
+        return all;
     }
 
     private final class OfFeatures implements Preparation {

@@ -142,6 +142,7 @@ public final class ResourceHints implements Feature {
      * The values of {@code Link} fields for a 103 response that can be sent as soon as a request comes (RFC 8297 §2); none if it is no
      * navigation to a page that is known.
      */
+    @Override
     public List<String> earlyHints(RequestHead request) {
         if (learnt == null || !PublicPage.isAskedFor(request) || !PublicPage.isNavigation(request)) {
             return List.of();

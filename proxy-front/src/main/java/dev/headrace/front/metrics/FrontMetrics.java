@@ -146,6 +146,20 @@ public final class FrontMetrics {
                 .register(registry);
         registerFeatures();
         registerShadows();
+        registerVisits();
+    }
+
+    private void registerVisits() {
+        CounterWithCallback.builder()
+                .name("headrace_visits_total")
+                .help("Pages that have told by their beacon that they were loaded.")
+                .labelNames("tenant")
+                .callback(to -> tenants.forEach((tenant, counts) -> {
+                    if (counts.visits() > 0) {
+                        to.call((double) counts.visits(), tenant);
+                    }
+                }))
+                .register(registry);
     }
 
     private void registerShadows() {
@@ -251,6 +265,11 @@ public final class FrontMetrics {
     /** Counts a reload. */
     public void reloaded(boolean wasRight) {
         (wasRight ? reloads : failedReloads).increment();
+    }
+
+    /** Counts a page that has told that it was loaded. */
+    public void visited(@Nullable String tenant) {
+        counts(tenant).visited();
     }
 
     /** Counts a handshake. */

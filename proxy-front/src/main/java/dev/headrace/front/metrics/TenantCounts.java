@@ -11,6 +11,7 @@ final class TenantCounts implements TrafficCounter {
 
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
+    private final LongAdder visits = new LongAdder();
     private final LongAdder[] requests =
             Stream.generate(LongAdder::new).limit(CLASSES.length).toArray(LongAdder[]::new);
 
@@ -33,6 +34,14 @@ final class TenantCounts implements TrafficCounter {
     @Override
     public void sent(long bytes) {
         sent.add(bytes);
+    }
+
+    void visited() {
+        visits.increment();
+    }
+
+    long visits() {
+        return visits.sum();
     }
 
     void bytes(Figures to) {

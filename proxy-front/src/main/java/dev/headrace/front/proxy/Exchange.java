@@ -4,13 +4,13 @@ import dev.headrace.adapter.RewriteHandler;
 import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.StreamReset;
+import dev.headrace.adapter.policy.Visitor;
 import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
 import dev.headrace.front.routing.Asked;
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.Decision.Forward;
 import dev.headrace.front.routing.Decision.Redirect;
 import dev.headrace.front.routing.Decision.Refusal;
-import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.Tenant;
 import dev.headrace.front.routing.TenantLimits;
 import dev.headrace.front.time.Deadline;
@@ -22,6 +22,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -31,6 +32,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -38,6 +40,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -135,9 +138,8 @@ final class Exchange implements OriginListener {
             refuse(413, "the request's content is too large");
             return;
         }
-        FullHttpResponse own = own(forward.route());
-        if (own != null) {
-            answer(own);
+        Features features = forward.route().features();
+        if (features != null && answeredBy(features)) {
             return;
         }
         Upstream upstream = forward.route().upstream();
@@ -151,11 +153,21 @@ final class Exchange implements OriginListener {
         attempt(first, false);
     }
 
-    /** What a feature of the pages here answers itself. */
-    private @Nullable FullHttpResponse own(Route route) {
-        return route.features() == null || !request.uri().startsWith(Features.OWN_PATHS)
-                ? null
-                : route.features().answer(RequestHead.of(request));
+    /** Has the features of the pages here answer what is for them, and tell early what a page will need; true if that is all. */
+    private boolean answeredBy(Features features) {
+        RequestHead head = RequestHead.of(request).from(new Visitor(client.address(), client.secure()));
+        FullHttpResponse own = features.answer(head);
+        if (own != null) {
+            answer(own);
+            return true;
+        }
+        List<String> hints = features.earlyHints(head);
+        if (!hints.isEmpty()) {
+            HttpResponse early = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.EARLY_HINTS);
+            early.headers().add("link", hints);
+            interim(early);
+        }
+        return false;
     }
 
     private void tookTooLong() {

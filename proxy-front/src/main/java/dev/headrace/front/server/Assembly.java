@@ -15,6 +15,8 @@ import dev.headrace.front.config.UpstreamConfig;
 import dev.headrace.front.config.UpstreamTlsConfig;
 import dev.headrace.front.config.feature.FeatureName;
 import dev.headrace.front.config.feature.FeaturesConfig;
+import dev.headrace.front.config.feature.Surroundings;
+import dev.headrace.front.config.feature.Switchable;
 import dev.headrace.front.config.value.HostName;
 import dev.headrace.front.config.value.HostPattern;
 import dev.headrace.front.config.value.PathPrefix;
@@ -84,13 +86,16 @@ final class Assembly {
     private Map<String, Made> made = Map.of();
     private @Nullable OriginTls usualTls;
     private final Function<String, ShadowListener> shadows;
+    private final Surroundings surroundings;
 
     /**
      * Has made nothing yet.
      *
+     * @param surroundings of the features
      * @param shadows by tenant, who hears how what is tried compares with what is in force
      */
-    Assembly(Function<String, ShadowListener> shadows) {
+    Assembly(Surroundings surroundings, Function<String, ShadowListener> shadows) {
+        this.surroundings = surroundings;
         this.shadows = shadows;
     }
 
@@ -217,7 +222,7 @@ final class Assembly {
                     FeaturesConfig features = route.features() == null
                             ? from.features()
                             : route.features().over(from.features());
-                    PageWork live = work(rules, features, switches, plans);
+                    PageWork live = work(name, rules, features, switches, plans);
                     Rewriting rewriting = live == null ? null : live.rewriting();
                     if (from.shadow() != null && switches.rewriting) {
                         rewriting = shadowed(rewriting, name, from.shadow(), rules, features, switches, plans);
@@ -229,13 +234,15 @@ final class Assembly {
 
     /** Null if nothing is to be done. */
     private @Nullable PageWork work(
-            RewriteConfig rules, FeaturesConfig features, Switches switches, Set<PageWork.Plan> plans) {
-        PageWork.Plan plan = new PageWork.Plan(rules, features.enabled(switches.disabled));
+            String tenant, RewriteConfig rules, FeaturesConfig features, Switches switches, Set<PageWork.Plan> plans) {
+        List<Switchable> on = features.enabled(switches.disabled);
+        String owner = on.stream().anyMatch(Switchable::isOfOneTenant) ? tenant : null;
+        PageWork.Plan plan = new PageWork.Plan(rules, on, features.timeBudget(), owner);
         if (!switches.rewriting || plan.isEmpty()) {
             return null;
         }
         plans.add(plan);
-        return pageWorks.computeIfAbsent(plan, PageWork::of);
+        return pageWorks.computeIfAbsent(plan, missing -> PageWork.of(missing, surroundings));
     }
 
     private Rewriting shadowed(
@@ -247,6 +254,7 @@ final class Assembly {
             Switches switches,
             Set<PageWork.Plan> plans) {
         PageWork tried = work(
+                tenant,
                 shadow.rewrite() == null ? rules : shadow.rewrite(),
                 shadow.features().over(features),
                 switches,

@@ -5,6 +5,7 @@ import dev.headrace.front.proxy.Client;
 import dev.headrace.front.proxy.ClientHandler;
 import dev.headrace.front.proxy.Http1Codec;
 import dev.headrace.front.proxy.Http2Traffic;
+import dev.headrace.front.proxy.OriginFetch;
 import dev.headrace.front.proxy.Proxy;
 import dev.headrace.front.proxy.RequestGuard;
 import dev.headrace.front.proxy.StreamGuard;
@@ -13,6 +14,7 @@ import dev.headrace.front.proxy.Traffic;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.upstream.HealthChecks;
 import dev.headrace.front.upstream.OriginConnections;
+import dev.headrace.front.upstream.Upstream;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -24,6 +26,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -40,6 +43,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -198,6 +202,13 @@ public final class Front implements AutoCloseable {
 
     private OriginConnections connections(EventLoop loop) {
         return new OriginConnections(loop, settings.transport().connections(), names);
+    }
+
+    /** Fetches something from an upstream, in nobody's name; see {@link OriginFetch#begin}. */
+    CompletableFuture<OriginFetch.Fetched> fetch(Upstream upstream, HttpRequest request, int maxBytes) {
+        EventLoop loop = loops.next();
+        Proxy proxy = proxies.computeIfAbsent(loop, this::proxy);
+        return OriginFetch.begin(loop, proxy.origins(), upstream, request, maxBytes);
     }
 
     private Proxy proxy(EventLoop loop) {

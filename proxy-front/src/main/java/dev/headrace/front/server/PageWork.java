@@ -2,16 +2,16 @@ package dev.headrace.front.server;
 
 import dev.headrace.adapter.feature.Feature;
 import dev.headrace.adapter.feature.Features;
-import dev.headrace.adapter.feature.LazyLoading;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.front.config.RewriteConfig;
-import dev.headrace.front.config.feature.FeaturesConfig;
+import dev.headrace.front.config.feature.Surroundings;
+import dev.headrace.front.config.feature.Switchable;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with pages: rules, then features.
@@ -24,36 +24,34 @@ record PageWork(Rewriting rewriting, Features features) {
     private static final Duration TIME_BUDGET = Duration.ofSeconds(1);
 
     /**
-     * What it is made of; two that are equal do the same.
+     * What it is made of; two that are equal do the same, and can be one.
      *
-     * @param features what is on, and nothing that is off
+     * @param on the features, in their order
+     * @param tenant whose it is; null if tenants may share it
      */
-    record Plan(RewriteConfig rules, FeaturesConfig features) {
+    record Plan(
+            RewriteConfig rules,
+            List<Switchable> on,
+            @Nullable Duration timeBudget,
+            @Nullable String tenant) {
         boolean isEmpty() {
-            return !rules.enabled() && features.withoutTimeBudget().equals(FeaturesConfig.NONE);
+            return !rules.enabled() && on.isEmpty();
         }
     }
 
-    static PageWork of(Plan plan) {
-        Features features = Features.of(features(plan.features));
+    static PageWork of(Plan plan, Surroundings surroundings) {
+        List<Feature> all =
+                plan.on.stream().map(each -> each.feature(surroundings)).toList();
+        Features features = Features.of(all);
         HtmlRewriterBuilder rewriter = HtmlRewriter.builder();
         plan.rules.rules().addTo(rewriter);
-        Duration budget = Objects.requireNonNullElse(plan.features.timeBudget(), TIME_BUDGET);
+        Duration budget = Objects.requireNonNullElse(plan.timeBudget, TIME_BUDGET);
         rewriter.limits(plan.rules.rules().limits().withMaxWork(budget));
         return new PageWork(features.rewriting(rewriter, version(plan)), features);
     }
 
     /** Records of records and values tell all that they are made of. */
     private static String version(Plan plan) {
-        return plan.rules.version() + " " + plan.features;
-    }
-
-    /** In the order in which they see a page. */
-    private static List<Feature> features(FeaturesConfig on) {
-        List<Feature> features = new ArrayList<>();
-        if (on.lazyLoading() != null) {
-            features.add(new LazyLoading(on.lazyLoading().eagerImages()));
-        }
-        return features;
+        return plan.on.isEmpty() ? plan.rules.version() : plan.rules.version() + " " + plan.on;
     }
 }

@@ -66,7 +66,8 @@ public final class Service implements AutoCloseable {
     public Service(Path file, String version, Consumer<String> messages) throws ConfigurationException, IOException {
         this.messages = messages;
         observation = new Observation(version);
-        assembly = new Assembly(observation.metrics()::shadow);
+        assembly = new Assembly(
+                new FeatureSurroundings(this::front, observation.metrics()), observation.metrics()::shadow);
         snapshot = Configurations.start(file);
         List<String> problems = tell(snapshot.problems());
         FrontConfig config = snapshot.configuration().front();
@@ -92,6 +93,10 @@ public final class Service implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private Front front() {
+        return front;
     }
 
     private void observe(FrontConfig config) throws IOException {

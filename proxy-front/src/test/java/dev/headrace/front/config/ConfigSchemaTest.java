@@ -6,8 +6,25 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.headrace.front.config.feature.AnalyticsBeaconConfig;
+import dev.headrace.front.config.feature.BaseTagConfig;
+import dev.headrace.front.config.feature.CollapseWhitespaceConfig;
+import dev.headrace.front.config.feature.CspNoncesConfig;
+import dev.headrace.front.config.feature.ElideAttributesConfig;
+import dev.headrace.front.config.feature.EmailObfuscationConfig;
+import dev.headrace.front.config.feature.EsiConfig;
 import dev.headrace.front.config.feature.FeaturesConfig;
+import dev.headrace.front.config.feature.HeadTagsConfig;
+import dev.headrace.front.config.feature.HttpsRewritesConfig;
+import dev.headrace.front.config.feature.InjectConfig;
+import dev.headrace.front.config.feature.InjectionConfig;
 import dev.headrace.front.config.feature.LazyLoadingConfig;
+import dev.headrace.front.config.feature.LinkMapConfig;
+import dev.headrace.front.config.feature.PreloadConfig;
+import dev.headrace.front.config.feature.RemoveCommentsConfig;
+import dev.headrace.front.config.feature.ResourceHintsConfig;
+import dev.headrace.front.config.feature.RewriteDomainsConfig;
+import dev.headrace.front.config.feature.TrimUrlsConfig;
 import dev.headrace.front.config.value.Bounds;
 import dev.headrace.front.config.value.Default;
 import java.io.IOException;
@@ -109,7 +126,24 @@ class ConfigSchemaTest {
                 LimitsConfig.class,
                 ShadowConfig.class,
                 FeaturesConfig.class,
-                LazyLoadingConfig.class);
+                LazyLoadingConfig.class,
+                AnalyticsBeaconConfig.class,
+                BaseTagConfig.class,
+                CollapseWhitespaceConfig.class,
+                CspNoncesConfig.class,
+                ElideAttributesConfig.class,
+                EmailObfuscationConfig.class,
+                EsiConfig.class,
+                HeadTagsConfig.class,
+                HttpsRewritesConfig.class,
+                InjectConfig.class,
+                InjectionConfig.class,
+                LinkMapConfig.class,
+                PreloadConfig.class,
+                RemoveCommentsConfig.class,
+                ResourceHintsConfig.class,
+                RewriteDomainsConfig.class,
+                TrimUrlsConfig.class);
 
         for (Class<?> group : groups) {
             for (RecordComponent component : group.getRecordComponents()) {

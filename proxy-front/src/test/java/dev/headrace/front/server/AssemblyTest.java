@@ -3,6 +3,7 @@ package dev.headrace.front.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.front.config.feature.Surroundings;
 import dev.headrace.front.config.reading.Configurations;
 import dev.headrace.front.config.reading.Snapshot;
 import dev.headrace.front.routing.RoutingTable;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AssemblyTest {
     private static final int TENANTS = 200;
 
-    private final Assembly assembly = new Assembly(tenant -> (request, report) -> {});
+    private final Assembly assembly = new Assembly(Surroundings.NONE, tenant -> (request, report) -> {});
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // Set by JUnit.

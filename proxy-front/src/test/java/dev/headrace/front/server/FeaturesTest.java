@@ -2,6 +2,8 @@ package dev.headrace.front.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.front.config.feature.FeatureName;
+import dev.headrace.front.parties.AllFeatures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +203,97 @@ class FeaturesTest {
             assertThat(response.headers().firstValue("etag")).hasValue("\"1\"");
             assertThat(admin(service, "/metrics"))
                     .contains("headrace_shadow_responses_total{outcome=\"equal\",tenant=\"shop\"} 1.0");
+        }
+    }
+
+    @Test
+    void everyFeature_canBeSwitchedOn() throws Exception {
+        tenant(AllFeatures.YAML);
+        try (Service service = service()) {
+            assertThat(messages).isEmpty();
+            String report = get(service, "/", "Headrace-Report", "1")
+                    .headers()
+                    .firstValue("headrace-features")
+                    .orElseThrow();
+            for (FeatureName name : FeatureName.values()) {
+                assertThat(report).contains(name.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+    }
+
+    @Test
+    void scripts_areServedUnderTheTenantsOwnHost() throws Exception {
+        tenant(
+                "features: {analytics-beacon: true}\nroutes: [{path: /}, {path: /off, features: {analytics-beacon: false}}]");
+        try (Service service = service()) {
+            Matcher script = Pattern.compile("src=\"(/cdn-cgi/[^\"]+)\"")
+                    .matcher(get(service, "/").body());
+            assertThat(script.find()).isTrue();
+            HttpResponse<String> served = get(service, script.group(1));
+            assertThat(served.headers().firstValue("content-type")).hasValue("text/javascript; charset=utf-8");
+            assertThat(served.body()).contains("use strict");
+            assertThat(get(service, "/cdn-cgi/other").body()).contains("<title>shop</title>");
+            assertThat(origin.received()).doesNotContain(script.group(1));
+        }
+    }
+
+    @Test
+    void beacons_areCountedByTenant() throws Exception {
+        front("admin: {address: \"127.0.0.1:0\"}\n");
+        tenant("features: {analytics-beacon: true}");
+        try (Service service = service()) {
+            int port = service.addresses().get(0).getPort();
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/cdn-cgi/headrace/beacon"))
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(admin(service, "/metrics")).contains("headrace_visits_total{tenant=\"shop\"} 1.0");
+        }
+    }
+
+    @Test
+    void includes_areFetchedFromTheTenantsOwnUpstream() throws Exception {
+        try (TestOrigin parts = new TestOrigin(connection -> {
+            while (connection.readHead()) {
+                boolean isPart = connection.received().contains("GET /part?x ");
+                String body = isPart ? "<b>part</b>" : "<!DOCTYPE html><p><esi:include src=\"/part?x\"/></p>";
+                connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
+                        + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+                return;
+            }
+        })) {
+            Files.writeString(folder.resolve("tenants/shop.yaml"), """
+                    hosts: [localhost]
+                    upstreams: {main: {servers: ["%s"]}}
+                    features: {esi: true}
+                    """.formatted(parts.origin()));
+            try (Service service = service()) {
+                assertThat(get(service, "/", "Cookie", "a=b", "If-None-Match", "\"x\"")
+                                .body())
+                        .isEqualTo("<!DOCTYPE html><p><b>part</b></p>");
+            }
+            String asked = parts.received().substring(parts.received().indexOf("GET /part?x"));
+            assertThat(asked).contains("cookie: a=b", "x-forwarded-proto: http").doesNotContain("if-none-match");
+        }
+    }
+
+    @Test
+    void optionsThatMakeNoSense_areToldWithTheirPlace() throws Exception {
+        tenant("""
+                features:
+                  lazy-loding: true
+                  link-map: {urls: {"http://a.test/": "http://b.test/", "http://b.test/": "http://a.test/"}}
+                  inject: {items: [{of: "p[", html: x}]}
+                """);
+        try (Service service = service()) {
+            assertThat(service.addresses()).hasSize(1);
+            assertThat(messages)
+                    .anySatisfy(
+                            message -> assertThat(message).contains("shop.yaml:4", "did you mean \"lazy-loading\"?"))
+                    .anySatisfy(message -> assertThat(message).contains("shop.yaml:5", "link-map: "))
+                    .anySatisfy(message -> assertThat(message).contains("shop.yaml:6", "inject: "));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.headrace.front.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.front.config.feature.Surroundings;
 import dev.headrace.front.config.reading.Configurations;
 import dev.headrace.front.tls.CertificateReader;
 import dev.headrace.front.tls.CertificateStore;
@@ -31,7 +32,7 @@ class NameFloodTest {
                 .front("")
                 .tenants(TENANTS)
                 .certificates(TENANTS);
-        Assembly assembly = new Assembly(tenant -> (request, report) -> {});
+        Assembly assembly = new Assembly(Surroundings.NONE, tenant -> (request, report) -> {});
         TlsOptions options = TlsOptions.defaults();
         CertificateStore certificates = new CertificateReader(options.provider())
                 .read(List.of(folder.resolve("certs")), null, CertificateStore.empty());

@@ -1,5 +1,7 @@
 package dev.headrace.front.config.feature;
 
+import dev.headrace.adapter.feature.Feature;
+import dev.headrace.adapter.feature.LazyLoading;
 import dev.headrace.front.config.value.Bounds;
 import dev.headrace.front.config.value.Default;
 
@@ -11,4 +13,14 @@ import dev.headrace.front.config.value.Default;
  */
 public record LazyLoadingConfig(
         @Default("true") boolean enabled,
-        @Default("2") @Bounds(min = "0", max = "1000") int eagerImages) implements Switchable {}
+        @Default("2") @Bounds(min = "0", max = "1000") int eagerImages) implements Switchable {
+    @Override
+    public Feature feature(Surroundings with) {
+        return new LazyLoading(eagerImages);
+    }
+
+    @Override
+    public FeatureName named() {
+        return FeatureName.LAZY_LOADING;
+    }
+}

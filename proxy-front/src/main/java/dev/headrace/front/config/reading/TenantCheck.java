@@ -4,14 +4,19 @@ import dev.headrace.front.config.HstsConfig;
 import dev.headrace.front.config.RouteConfig;
 import dev.headrace.front.config.TenantConfig;
 import dev.headrace.front.config.UpstreamConfig;
+import dev.headrace.front.config.feature.FeaturesConfig;
+import dev.headrace.front.config.feature.Surroundings;
+import dev.headrace.front.config.feature.Switchable;
 import dev.headrace.front.config.value.HostPattern;
 import dev.headrace.front.config.value.PathPrefix;
 import dev.headrace.front.yaml.YamlReader;
+import dev.headrace.rewriter.HtmlRewriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +38,10 @@ final class TenantCheck {
         hsts();
         config.upstreams().forEach(this::upstream);
         routes();
+        features(List.of("features"), config.features());
+        if (config.shadow() != null) {
+            features(List.of("shadow", "features"), config.shadow().features());
+        }
         source.checkFile(List.of("pages", "maintenance"), config.pages().maintenance());
         source.checkFile(List.of("pages", "offline"), config.pages().offline());
     }
@@ -97,6 +106,22 @@ final class TenantCheck {
                 onlyUpstream(at, names);
             } else if (source.node(List.of("upstreams", route.upstream())) == null) {
                 source.problem(below(at, "upstream"), unknown(route.upstream(), names));
+            }
+            if (route.features() != null) {
+                features(below(at, "features"), route.features());
+            }
+        }
+    }
+
+    private void features(List<String> at, FeaturesConfig features) {
+        for (Switchable each : features.named()) {
+            if (each.enabled()) {
+                try {
+                    each.feature(Surroundings.NONE).addTo(HtmlRewriter.builder());
+                } catch (IllegalArgumentException e) {
+                    String name = each.named().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    source.problem(below(at, name), name + ": " + e.getMessage());
+                }
             }
         }
     }
