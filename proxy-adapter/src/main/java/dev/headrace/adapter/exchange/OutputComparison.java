@@ -75,17 +75,21 @@ final class OutputComparison {
             side.sum.update(bytes, offset, length);
             return;
         }
-        int common = holder == other ? Math.min(length, end - start) : 0;
+        if (holder == side || start == end) {
+            hold(side, bytes, offset, length);
+            return;
+        }
+        int common = Math.min(length, end - start);
         int mismatch = Arrays.mismatch(bytes, offset, offset + common, ahead, start, start + common);
         int same = mismatch < 0 ? common : mismatch;
-        remember(bytes, offset, same);
         start += same;
+        equal += same;
         if (start == end) {
-            start = 0;
-            end = 0;
+            forget();
         }
         if (mismatch >= 0) {
             different = true;
+            remember();
             side.sample(bytes, offset + same, length - same);
             other.sample(ahead, start, end - start);
             ahead = NONE;
@@ -94,16 +98,20 @@ final class OutputComparison {
         }
     }
 
-    private void remember(byte[] bytes, int offset, int length) {
-        equal += length;
-        int kept = Math.max(0, Math.min(last.length, SAMPLE_BEFORE_BYTES - length));
-        int taken = Math.min(length, SAMPLE_BEFORE_BYTES);
-        if (taken == 0) {
-            return;
-        }
-        byte[] now = kept + taken == last.length ? last : new byte[kept + taken];
-        System.arraycopy(last, last.length - kept, now, 0, kept);
-        System.arraycopy(bytes, offset + length - taken, now, kept, taken);
+    /** Makes room by letting go of what was equal, but for the last of it. */
+    private void forget() {
+        remember();
+        System.arraycopy(ahead, start, ahead, 0, end - start);
+        end -= start;
+        start = 0;
+    }
+
+    /** Keeps the last of what was equal, of which the bytes before {@link #start} are not in {@link #last} yet. */
+    private void remember() {
+        int taken = Math.min(start, SAMPLE_BEFORE_BYTES);
+        int kept = Math.min(last.length, SAMPLE_BEFORE_BYTES - taken);
+        byte[] now = Arrays.copyOfRange(last, last.length - kept, last.length + taken);
+        System.arraycopy(ahead, start - taken, now, kept, taken);
         last = now;
     }
 
@@ -117,13 +125,10 @@ final class OutputComparison {
             return;
         }
         if (end + length > ahead.length) {
-            byte[] to = held + length > ahead.length
-                    ? new byte[Math.min(MOST_AHEAD_BYTES, Math.max(1024, 2 * (held + length)))]
-                    : ahead;
-            System.arraycopy(ahead, start, to, 0, held);
-            ahead = to;
-            start = 0;
-            end = held;
+            forget();
+            if (held + length > ahead.length) {
+                ahead = Arrays.copyOf(ahead, Math.min(MOST_AHEAD_BYTES, Math.max(1024, 2 * (held + length))));
+            }
         }
         System.arraycopy(bytes, offset, ahead, end, length);
         end += length;
@@ -143,6 +148,7 @@ final class OutputComparison {
         }
         if (!different && complete && end > start) {
             different = true;
+            remember();
             holder.sample(ahead, start, end - start);
         }
         return different ? new ContentDifference(equal, true, text(live), text(candidate)) : null;
