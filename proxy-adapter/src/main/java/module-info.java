@@ -12,6 +12,7 @@ module dev.headrace.adapter {
 
     exports dev.headrace.adapter;
     exports dev.headrace.adapter.coding;
+    exports dev.headrace.adapter.explain;
     exports dev.headrace.adapter.feature;
     exports dev.headrace.adapter.policy;
     exports dev.headrace.adapter.report;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated lists in header fields (RFC 9110 §5.6.1), over several lines, with commas in quoted strings left alone. */
-final class FieldList {
+public final class FieldList {
     private FieldList() {}
 
     /** The elements of all lines, without the white space around them; empty ones are left out. */
-    static List<String> elements(List<String> lines) {
+    public static List<String> elements(List<String> lines) {
         List<String> elements = new ArrayList<>();
         for (String line : lines) {
             split(line, ',', elements);

@@ -1,0 +1,5 @@
+/** What becomes of one response, told to people. */
+@NullMarked
+package dev.headrace.adapter.explain;
+
+import org.jspecify.annotations.NullMarked;
