@@ -34,6 +34,7 @@ class PagesTest {
         return List.of(
                 new CspNoncesChecker(),
                 new EsiChecker(),
+                new ExcludesChecker(),
                 new RemoveCommentsChecker(),
                 new LinkMapChecker(),
                 new RewriteDomainsChecker(),
