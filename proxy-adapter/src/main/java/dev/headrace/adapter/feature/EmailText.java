@@ -40,17 +40,16 @@ final class EmailText {
     }
 
     void take(TextChunk chunk) {
+        boolean isPending = !held.isEmpty() || inLongWord;
+        boolean isLast = chunk.isLastInTextNode();
         if (chunk.type() != TextType.DATA) {
             return;
         }
-        boolean open = !chunk.isLastInTextNode() && !chunk.isFollowedByMarkup();
-        if (!open && held.isEmpty() && !inLongWord) {
-            if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk.text())) {
-                takeWhole(chunk);
-            }
-            return;
+        if (isPending || !chunk.isFollowedByMarkup()) {
+            takePart(chunk, !isLast && !chunk.isFollowedByMarkup());
+        } else if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk.text())) {
+            takeWhole(chunk);
         }
-        takePart(chunk, open);
     }
 
     private void takeWhole(TextChunk chunk) {

@@ -24,8 +24,16 @@ final class EmailWords {
 
     /** Whether a word of the text may have an {@code @}. */
     static boolean mayHaveAddress(String source) {
-        return source.indexOf('@') >= 0
-                || (source.indexOf('&') >= 0 && (source.contains("&#") || source.contains("&commat;")));
+        return source.indexOf('@') >= 0 || mayHaveReference(source);
+    }
+
+    private static boolean mayHaveReference(String source) {
+        for (int i = source.indexOf('&'); i >= 0; i = source.indexOf('&', i + 1)) {
+            if (source.startsWith("#", i + 1) || source.startsWith("commat;", i + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

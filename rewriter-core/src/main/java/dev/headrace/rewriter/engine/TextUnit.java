@@ -37,7 +37,7 @@ final class TextUnit extends Unit implements TextChunk {
     public String text() {
         check();
         if (text == null) {
-            text = session.decode(start, end);
+            text = start == end ? "" : session.decode(start, end);
         }
         return text;
     }
