@@ -48,7 +48,7 @@ record AbsoluteUrl(String scheme, String host, int port, boolean hasCredentials,
         int at = text.lastIndexOf('@', end - 1);
         int hostStart = at < start ? start : at + 1;
         int colon = text.lastIndexOf(':', end - 1);
-        boolean hasPort = colon >= hostStart && text.indexOf(']', colon) < 0;
+        boolean hasPort = colon >= hostStart && text.lastIndexOf(']', end - 1) < colon;
         int hostEnd = hasPort ? colon : end;
         int port = hasPort && colon + 1 < end ? port(text, colon + 1, end) : -1;
         String host = host(text.substring(hostStart, hostEnd));

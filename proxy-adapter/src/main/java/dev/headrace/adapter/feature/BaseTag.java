@@ -48,7 +48,7 @@ public final class BaseTag implements Feature {
         }
     }
 
-    /** The sources of a policy that allow this base (CSP §6.7.2.7). */
+    /** The sources of a policy that allow this base. */
     private List<String> sources(PageOrigin origin) {
         List<String> sources = new ArrayList<>(List.of("*"));
         if (url == null || origin.isOf(url)) {

@@ -45,6 +45,6 @@ public final class LinkMap implements Feature {
 
     @Override
     public void responded(RequestHead request, HttpResponse response) {
-        fields.map(PageOrigin.of(request), response.headers());
+        fields.map(request, response.headers());
     }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.adapter.feature;
 
+import dev.headrace.adapter.policy.RequestHead;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.function.UnaryOperator;
 final class MappedFields {
     private static final String LINK = "link";
     private static final String REFRESH = "refresh";
+    private static final List<CharSequence> FIELDS = List.of(
+            HttpHeaderNames.LOCATION, HttpHeaderNames.CONTENT_LOCATION, LINK, REFRESH, HttpHeaderNames.SET_COOKIE);
 
     private final UrlMap map;
     private final MappedCookies cookies;
@@ -19,8 +22,12 @@ final class MappedFields {
         cookies = new MappedCookies(map);
     }
 
-    /** Maps the fields of a response of some origin. */
-    void map(PageOrigin origin, HttpHeaders fields) {
+    /** Maps the fields of the response to a request. */
+    void map(RequestHead request, HttpHeaders fields) {
+        if (FIELDS.stream().noneMatch(fields::contains)) {
+            return;
+        }
+        PageOrigin origin = PageOrigin.of(request);
         MappedUrls urls = new MappedUrls(map, origin, reason -> {});
         change(fields, HttpHeaderNames.LOCATION, value -> url(urls, value));
         change(fields, HttpHeaderNames.CONTENT_LOCATION, value -> url(urls, value));
@@ -30,9 +37,6 @@ final class MappedFields {
     }
 
     private static void change(HttpHeaders fields, CharSequence name, UnaryOperator<String> change) {
-        if (!fields.contains(name)) {
-            return;
-        }
         List<String> before = fields.getAll(name);
         List<String> after = new ArrayList<>(before.size());
         before.forEach(value -> after.add(change.apply(value)));

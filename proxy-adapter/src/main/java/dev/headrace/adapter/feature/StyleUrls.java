@@ -57,7 +57,8 @@ final class StyleUrls {
     /** What is to stand for this piece of the sheet; what was held back before comes with it. */
     String next(String piece, boolean isLast) {
         css = held.isEmpty() ? piece : held + piece;
-        last = isLast;
+        // Malformed bytes stay what they are only if the chunk stays whole.
+        last = isLast || piece.indexOf(REPLACEMENT) >= 0;
         out.setLength(0);
         copied = 0;
         int i = 0;
@@ -118,17 +119,13 @@ final class StyleUrls {
     private int passName(int from) {
         int end = endOfName(from);
         if (end == INCOMPLETE) {
-            return css.charAt(css.length() - 1) == '\\' && css.length() - 1 > from ? css.length() - 1 : holdOr(from);
+            int backslash = css.length() - 1;
+            return backslash > from ? backslash : INCOMPLETE;
         }
         if (end < css.length()) {
             passing = Passing.NOTHING;
         }
         return end;
-    }
-
-    /** A backslash alone waits for what it escapes; all else of a name is passed on. */
-    private int holdOr(int from) {
-        return css.charAt(from) == '\\' ? INCOMPLETE : css.length();
     }
 
     private int passOver(Passing what, int next) {
@@ -185,14 +182,14 @@ final class StyleUrls {
             return waitOrPass(i, i + 1, Passing.STRING, end);
         }
         replace(i + 1, end, quote);
-        prelude = prelude == Prelude.IMPORT ? Prelude.NONE : prelude;
+        leaveImport();
         return end + 1;
     }
 
     private int atKeyword(int i) {
         int end = endOfName(i + 1);
         if (end == INCOMPLETE || (end == css.length() && !last)) {
-            return css.length() - i <= LONGEST_NAME && !isUnholdable(i) ? INCOMPLETE : passOver(Passing.NAME, i + 1);
+            return css.length() - i <= LONGEST_NAME ? INCOMPLETE : passOver(Passing.NAME, i + 1);
         }
         if (end - i > LONGEST_NAME) {
             return end;
@@ -209,7 +206,11 @@ final class StyleUrls {
     private int name(int i) {
         int end = endOfName(i);
         if (end == INCOMPLETE || (end == css.length() && !last)) {
-            return css.length() - i <= LONGEST_NAME && !isUnholdable(i) ? INCOMPLETE : passOver(Passing.NAME, i);
+            if (css.length() - i <= LONGEST_NAME) {
+                return INCOMPLETE;
+            }
+            leaveImport();
+            return passOver(Passing.NAME, i);
         }
         if (end < css.length() && css.charAt(end) == '(') {
             if (is(i, end, "url") || is(i, end, "src")) {
@@ -219,8 +220,13 @@ final class StyleUrls {
                 imageSet = parentheses + 1;
             }
         }
-        prelude = prelude == Prelude.IMPORT ? Prelude.NONE : prelude;
+        leaveImport();
         return end;
+    }
+
+    /** Only the first thing behind {@code @import} is its URL. */
+    private void leaveImport() {
+        prelude = prelude == Prelude.IMPORT ? Prelude.NONE : prelude;
     }
 
     private boolean is(int from, int to, String name) {
@@ -249,21 +255,18 @@ final class StyleUrls {
         if (prelude != Prelude.OF_NAMES) {
             replace(start, end, quoted ? quote : ')');
         }
-        if (prelude == Prelude.IMPORT) {
-            prelude = Prelude.NONE;
-        }
+        leaveImport();
         parentheses += quoted ? 1 : 0;
         return end + 1;
     }
 
     /** Waits for the end of a token that is still incomplete, if it may be held back; else passes over its rest. */
     private int waitOrPass(int token, int rest, Passing what, int end) {
-        boolean isData = css.regionMatches(true, rest, "data:", 0, 5);
         boolean waits = end == INCOMPLETE && !last && css.length() - token <= LONGEST_URL;
-        if (waits && !isData && !isUnholdable(token)) {
+        if (waits && !isData(rest)) {
             return INCOMPLETE;
         }
-        prelude = prelude == Prelude.IMPORT ? Prelude.NONE : prelude;
+        leaveImport();
         if (what == Passing.STRING && css.charAt(token) != quote) {
             parentheses++;
         }
@@ -305,7 +308,7 @@ final class StyleUrls {
 
     private void replace(int start, int end, char delimiter) {
         String source = css.substring(start, end);
-        if (source.indexOf(REPLACEMENT) >= 0) {
+        if (isData(start) || source.indexOf(REPLACEMENT) >= 0) {
             return;
         }
         String url = source.indexOf('\\') < 0 ? source : StyleEscapes.resolve(source);
@@ -316,13 +319,12 @@ final class StyleUrls {
         }
     }
 
-    private UrlKind kind() {
-        return prelude == Prelude.IMPORT || fontFace ? UrlKind.ACTIVE : UrlKind.PASSIVE;
+    private boolean isData(int from) {
+        return css.regionMatches(true, from, "data:", 0, 5);
     }
 
-    /** Whether the text cannot be moved into the next chunk without a change: it has malformed bytes. */
-    private boolean isUnholdable(int from) {
-        return css.indexOf(REPLACEMENT, from) >= 0;
+    private UrlKind kind() {
+        return prelude == Prelude.IMPORT || fontFace ? UrlKind.ACTIVE : UrlKind.PASSIVE;
     }
 
     // ---- Characters

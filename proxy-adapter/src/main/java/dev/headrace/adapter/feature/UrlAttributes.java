@@ -51,6 +51,8 @@ final class UrlAttributes {
 
     private final PageUrls urls;
     private @Nullable StyleUrls style;
+    private String heldBefore = "";
+    private long chunkStart;
 
     private UrlAttributes(PageUrls urls) {
         this.urls = urls;
@@ -204,10 +206,14 @@ final class UrlAttributes {
             }
             style = new StyleUrls(urls);
         }
-        String text = chunk.text();
+        heldBefore = style.held();
+        chunkStart = chunk.source().start();
+        String text = chunk.isRemoved() ? "" : chunk.text();
         boolean last = chunk.isLastInTextNode();
         String out = style.next(text, last);
-        if (!out.equals(text)) {
+        if (chunk.isRemoved() || isSame(out, heldBefore, text)) {
+            putBefore(chunk, chunk.isRemoved() ? out : heldBefore);
+        } else {
             chunk.setText(out);
         }
         if (last) {
@@ -215,13 +221,25 @@ final class UrlAttributes {
         }
     }
 
+    private static boolean isSame(String out, String held, String text) {
+        return out.length() == held.length() + text.length() && out.startsWith(held) && out.endsWith(text);
+    }
+
+    /** So the chunk keeps its bytes, malformed ones included. */
+    private static void putBefore(TextChunk chunk, String held) {
+        if (!held.isEmpty()) {
+            chunk.before(Content.html(held));
+        }
+    }
+
     private static boolean isPlain(String css) {
         return css.indexOf('(') < 0 && css.indexOf('@') < 0;
     }
 
+    /** What passes as it is from here on may begin with the chunk that was to bring what was held back before it. */
     private void bailOut(BailOut place) {
-        if (style != null && !style.held().isEmpty()) {
-            place.append(Content.html(style.held()));
+        if (style != null) {
+            place.append(Content.html(place.reason().offset() <= chunkStart ? heldBefore : style.held()));
             style = null;
         }
     }
