@@ -145,6 +145,11 @@ public final class ContentSecurityPolicy {
         return allOf(ContentSecurityPolicy::isOwn, "connect-src");
     }
 
+    /** Whether scripts can put others in only in a way that they have to ask for (Trusted Types §5.1). */
+    boolean requiresTrustedTypes() {
+        return policies.stream().anyMatch(policy -> policy.containsKey("require-trusted-types-for"));
+    }
+
     /** Whether no host but only a nonce or a hash lets scripts in. */
     boolean isByNonceOnly() {
         return !allOf(sources -> !isStrictDynamic(sources), "script-src-elem", "script-src");

@@ -47,6 +47,7 @@ class PagesTest {
                 new LazyLoadingChecker(),
                 new HeadTagsChecker(),
                 new ResourceHintsChecker(),
+                new DeferredScriptsChecker(),
                 new InjectChecker(),
                 new AnalyticsBeaconChecker());
     }
