@@ -1,8 +1,10 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.RewriteHandler;
+import dev.headrace.adapter.feature.FragmentSource;
 import dev.headrace.front.proxy.Client;
 import dev.headrace.front.proxy.ClientHandler;
+import dev.headrace.front.proxy.FragmentFetch;
 import dev.headrace.front.proxy.Http1Codec;
 import dev.headrace.front.proxy.Http2Traffic;
 import dev.headrace.front.proxy.OriginFetch;
@@ -93,6 +95,14 @@ public final class Front implements AutoCloseable {
     /** The table that is in force. */
     public RoutingTable table() {
         return table;
+    }
+
+    /** Gets fragments from tenants' upstreams, for pages of theirs. */
+    public FragmentSource fragments() {
+        return new FragmentFetch(
+                this::table,
+                loops,
+                loop -> proxies.computeIfAbsent(loop, this::proxy).origins());
     }
 
     /** Puts another table in force, for all requests that come from now on. */
