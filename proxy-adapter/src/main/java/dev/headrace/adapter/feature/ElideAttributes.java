@@ -2,6 +2,7 @@ package dev.headrace.adapter.feature;
 
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Element;
+import dev.headrace.rewriter.content.StatefulHandler;
 import java.util.Set;
 
 /**
@@ -40,23 +41,40 @@ public final class ElideAttributes implements Feature {
 
     @Override
     public void addTo(HtmlRewriterBuilder rewriter) {
-        rewriter.withState(Page.class, page -> page.tally(this), handlers -> {
+        rewriter.withState(Page.class, page -> new OfPage(page, page.tally(this)), handlers -> {
             if (elements.contains("script")) {
-                handlers.on("script[type], script[language]", ElideAttributes::script);
+                handlers.on("script[type], script[language]", outsideOfRoots(ElideAttributes::script));
             }
             if (elements.contains("style")) {
-                handlers.on("style[type], style[media]", ElideAttributes::style);
+                handlers.on("style[type], style[media]", outsideOfRoots(ElideAttributes::style));
             }
             if (elements.contains("link")) {
-                handlers.on("link[type][rel], link[media]", ElideAttributes::link);
+                handlers.on("link[type][rel], link[media]", outsideOfRoots(ElideAttributes::link));
             }
             if (elements.contains("form")) {
-                handlers.on("form[method], form[enctype]", ElideAttributes::form);
+                handlers.on("form[method], form[enctype]", outsideOfRoots(ElideAttributes::form));
             }
             if (elements.contains("table")) {
-                handlers.on("td[colspan], td[rowspan], th[colspan], th[rowspan]", ElideAttributes::cell);
+                handlers.on(
+                        "td[colspan], td[rowspan], th[colspan], th[rowspan]", outsideOfRoots(ElideAttributes::cell));
             }
         });
+    }
+
+    private record OfPage(Page page, Tally tally) {}
+
+    private interface Elision {
+        void apply(Tally tally, Element element);
+    }
+
+    private static StatefulHandler<OfPage, Element> outsideOfRoots(Elision elision) {
+        return (of, element) -> {
+            if (of.page.isHydrated()) {
+                of.tally.leftAlone("framework-root");
+            } else {
+                elision.apply(of.tally, element);
+            }
+        };
     }
 
     /** WHATWG HTML §4.12.1.1, step 8 and those behind it: {@code language} counts where there is no {@code type}. */

@@ -28,14 +28,6 @@ public final class EmailObfuscation implements Feature {
     private static final String RAW =
             "script, style, textarea, title, xmp, iframe, noembed, noframes, noscript, plaintext";
 
-    private static final String FRAMEWORK_ROOTS = "#__next, #__nuxt, #___gatsby, #root, #app, #svelte, astro-island,"
-            + " [data-reactroot], [data-server-rendered], [data-v-app], [data-svelte-h], [ng-version], [ng-server-context],"
-            + " [data-sveltekit-preload-data], [data-sveltekit-preload-code]";
-
-    private static final String FRAMEWORK_FILES =
-            "script[src*=\"/_next/\"], link[href*=\"/_next/\"], script[src*=\"/_nuxt/\"],"
-                    + " link[href*=\"/_nuxt/\"], link[href*=\"/_app/immutable/\"], link[href*=\"/entry.client\"], script#__NEXT_DATA__";
-
     private static final String POLICY = "head meta[http-equiv=\"content-security-policy\" i]";
 
     private static final String MAIL_LINKS = "a[href*=\"mailto:\" i], area[href*=\"mailto:\" i]";
@@ -92,8 +84,8 @@ public final class EmailObfuscation implements Feature {
                 .onEnd(EmailState::end)
                 .onBailOut(EmailState::bailOut);
         if (mode == Mode.AUTO) {
-            handlers.on(FRAMEWORK_FILES, (state, element) -> state.hydrated())
-                    .on(FRAMEWORK_ROOTS, EmailState::root)
+            handlers.on(HydratedRoots.WHOLE_PAGE_SELECTOR, (state, element) -> state.hydrated())
+                    .on(HydratedRoots.SELECTOR, EmailState::root)
                     .onDocumentComments(EmailState::hydrationComment);
         }
         handlers.on(MAIL_LINKS, EmailState::link);

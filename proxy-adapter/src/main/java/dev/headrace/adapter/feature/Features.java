@@ -34,35 +34,16 @@ public final class Features {
      */
     public static final String REPORT = "headrace-features";
 
-    /**
-     * Elements that usually hold what a framework has rendered on the server and takes over in the browser: React (Next, Gatsby, Remix), Vue
-     * (Nuxt), Svelte, Angular, Astro.
-     */
-    public static final String FRAMEWORK_ROOTS =
-            "#root, #app, #__next, #__nuxt, #___gatsby, #svelte, [data-reactroot], "
-                    + "[data-server-rendered], [data-v-app], [data-sveltekit-hydrate], [ng-version], [ng-server-context], astro-island[ssr]";
-
     private final List<Feature> features;
-    private final String roots;
     private final Preparation preparation = new OfFeatures();
 
-    private Features(List<Feature> features, String roots) {
+    private Features(List<Feature> features) {
         this.features = List.copyOf(features);
-        this.roots = roots;
     }
 
     /** Features in their order, each once. */
     public static Features of(List<Feature> features) {
-        return new Features(features, FRAMEWORK_ROOTS);
-    }
-
-    /**
-     * These features with other roots of frameworks; see {@link Page#isHydrated}.
-     *
-     * @param selectors of their elements, with commas between; empty if there are none
-     */
-    public Features withFrameworkRoots(String selectors) {
-        return new Features(features, selectors);
+        return new Features(features);
     }
 
     /** The features, in their order. */
@@ -86,10 +67,9 @@ public final class Features {
                 Page.class,
                 page -> page,
                 handlers -> handlers.onDoctype((page, doctype) -> page.markDocument())
-                        .on("html, head, body", (page, element) -> page.markDocument()));
-        if (!roots.isEmpty()) {
-            rewriter.withState(Page.class, page -> page, handlers -> handlers.on(roots, Features::rootBegins));
-        }
+                        .on("html, head, body", (page, element) -> page.markDocument())
+                        .on(HydratedRoots.SELECTOR, Features::rootBegins)
+                        .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (page, element) -> page.rootBegins()));
         features.forEach(feature -> feature.addTo(rewriter));
     }
 

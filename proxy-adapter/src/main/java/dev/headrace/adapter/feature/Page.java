@@ -83,7 +83,7 @@ public final class Page implements LateOutput.Opener {
     }
 
     /**
-     * Whether this place is in an element that a framework of the page's own will take over ({@linkplain Features#FRAMEWORK_ROOTS hydrate}).
+     * Whether this place is in an element that a framework of the page's own will take over ("hydrate").
      * It compares elements, attributes, text and comments with what it expects, so they must stay as they are.
      */
     public boolean isHydrated() {

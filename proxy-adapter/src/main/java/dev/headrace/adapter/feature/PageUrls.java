@@ -17,6 +17,10 @@ final class PageUrls {
         this.rewriter = rewriter;
     }
 
+    Tally tally() {
+        return tally;
+    }
+
     /** Whether there is anything left to do in this page. */
     boolean isOn() {
         return !tally.isSkipped();

@@ -49,18 +49,20 @@ final class UrlAttributes {
             "twitter:player",
             "msapplication-tileimage");
 
+    private final Page page;
     private final PageUrls urls;
     private @Nullable StyleUrls style;
     private String heldBefore = "";
     private long chunkStart;
 
-    private UrlAttributes(PageUrls urls) {
+    private UrlAttributes(Page page, PageUrls urls) {
+        this.page = page;
         this.urls = urls;
     }
 
     /** Has all URLs of a page go through a rewriter that is made for it. */
     static void addTo(HtmlRewriterBuilder rewriter, Function<Page, PageUrls> forPage) {
-        rewriter.withState(Page.class, page -> new UrlAttributes(forPage.apply(page)), handlers -> {
+        rewriter.withState(Page.class, page -> new UrlAttributes(page, forPage.apply(page)), handlers -> {
             addLinks(handlers);
             addEmbedded(handlers);
             addNamed(handlers);
@@ -117,8 +119,17 @@ final class UrlAttributes {
                 .onBailOut(UrlAttributes::bailOut);
     }
 
+    /** What a framework takes over stays as it is: it would find other URLs than it has. */
+    private boolean mayRewrite() {
+        if (page.isHydrated() && urls.isOn()) {
+            urls.tally().leftAlone("framework-root");
+            return false;
+        }
+        return urls.isOn();
+    }
+
     private void one(Element element, String name, UrlKind kind) {
-        String value = urls.isOn() ? element.attribute(name) : null;
+        String value = mayRewrite() ? element.attribute(name) : null;
         if (value != null) {
             set(element, name, value, urls.rewrite(kind, value));
         }
@@ -138,21 +149,21 @@ final class UrlAttributes {
     }
 
     private void ping(Element link) {
-        String value = urls.isOn() ? link.attribute("ping") : null;
+        String value = mayRewrite() ? link.attribute("ping") : null;
         if (value != null) {
             set(link, "ping", value, urls.rewriteList(UrlKind.NAVIGATION, value));
         }
     }
 
     private void sourceSet(Element element, String name) {
-        String value = urls.isOn() ? element.attribute(name) : null;
+        String value = mayRewrite() ? element.attribute(name) : null;
         if (value != null) {
             set(element, name, value, urls.rewriteSourceSet(value));
         }
     }
 
     private void refresh(Element meta) {
-        String content = urls.isOn() ? meta.attribute("content") : null;
+        String content = mayRewrite() ? meta.attribute("content") : null;
         if (content != null) {
             set(meta, "content", content, urls.rewriteRefresh(content));
         }
@@ -167,7 +178,7 @@ final class UrlAttributes {
     }
 
     private void styleAttribute(Element element) {
-        String value = urls.isOn() ? element.attribute("style") : null;
+        String value = mayRewrite() ? element.attribute("style") : null;
         if (value != null && value.indexOf('(') >= 0) {
             set(element, "style", value, urls.rewriteStyle(value));
         }

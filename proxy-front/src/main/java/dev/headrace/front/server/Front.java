@@ -7,7 +7,6 @@ import dev.headrace.front.proxy.ClientHandler;
 import dev.headrace.front.proxy.FragmentFetch;
 import dev.headrace.front.proxy.Http1Codec;
 import dev.headrace.front.proxy.Http2Traffic;
-import dev.headrace.front.proxy.OriginFetch;
 import dev.headrace.front.proxy.Proxy;
 import dev.headrace.front.proxy.RequestGuard;
 import dev.headrace.front.proxy.StreamGuard;
@@ -16,7 +15,6 @@ import dev.headrace.front.proxy.Traffic;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.upstream.HealthChecks;
 import dev.headrace.front.upstream.OriginConnections;
-import dev.headrace.front.upstream.Upstream;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,7 +26,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -45,7 +42,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +69,7 @@ public final class Front implements AutoCloseable {
     private final ConnectionCounts counts;
     private final AddressResolverGroup<InetSocketAddress> names;
     private final HealthChecks checks;
+    private final FragmentSource fragments;
     private volatile RoutingTable table;
 
     /** How long connections may take to end; null while they need not. */
@@ -87,6 +84,10 @@ public final class Front implements AutoCloseable {
                 .datagramChannelFactory(settings.transport().datagrams()));
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), settings.transport().handlers());
+        this.fragments = new FragmentFetch(
+                this::table,
+                loops,
+                loop -> proxies.computeIfAbsent(loop, this::proxy).origins());
         EventLoop checking = loops.next();
         this.checks = new HealthChecks(checking, connections(checking));
         checks.watch(table.upstreamsInUse());
@@ -99,10 +100,7 @@ public final class Front implements AutoCloseable {
 
     /** Gets fragments from tenants' upstreams, for pages of theirs. */
     public FragmentSource fragments() {
-        return new FragmentFetch(
-                this::table,
-                loops,
-                loop -> proxies.computeIfAbsent(loop, this::proxy).origins());
+        return fragments;
     }
 
     /** Puts another table in force, for all requests that come from now on. */
@@ -212,13 +210,6 @@ public final class Front implements AutoCloseable {
 
     private OriginConnections connections(EventLoop loop) {
         return new OriginConnections(loop, settings.transport().connections(), names);
-    }
-
-    /** Fetches something from an upstream, in nobody's name; see {@link OriginFetch#begin}. */
-    CompletableFuture<OriginFetch.Fetched> fetch(Upstream upstream, HttpRequest request, int maxBytes) {
-        EventLoop loop = loops.next();
-        Proxy proxy = proxies.computeIfAbsent(loop, this::proxy);
-        return OriginFetch.begin(loop, proxy.origins(), upstream, request, maxBytes);
     }
 
     private Proxy proxy(EventLoop loop) {

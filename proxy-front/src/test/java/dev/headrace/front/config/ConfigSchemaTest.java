@@ -10,9 +10,11 @@ import dev.headrace.front.config.feature.AnalyticsBeaconConfig;
 import dev.headrace.front.config.feature.BaseTagConfig;
 import dev.headrace.front.config.feature.CollapseWhitespaceConfig;
 import dev.headrace.front.config.feature.CspNoncesConfig;
+import dev.headrace.front.config.feature.DeferredScriptsConfig;
 import dev.headrace.front.config.feature.ElideAttributesConfig;
 import dev.headrace.front.config.feature.EmailObfuscationConfig;
 import dev.headrace.front.config.feature.EsiConfig;
+import dev.headrace.front.config.feature.ExcludesConfig;
 import dev.headrace.front.config.feature.FeaturesConfig;
 import dev.headrace.front.config.feature.HeadTagsConfig;
 import dev.headrace.front.config.feature.HttpsRewritesConfig;
@@ -133,6 +135,8 @@ class ConfigSchemaTest {
                 CspNoncesConfig.class,
                 ElideAttributesConfig.class,
                 EmailObfuscationConfig.class,
+                DeferredScriptsConfig.class,
+                ExcludesConfig.class,
                 EsiConfig.class,
                 HeadTagsConfig.class,
                 HttpsRewritesConfig.class,

@@ -7,6 +7,7 @@ public final class AllFeatures {
             features:
               csp-nonces: true
               esi: true
+              excludes: {user-agents: [bot]}
               remove-comments: true
               link-map: {urls: {"http://internal.test:8080/": /app/}}
               rewrite-domains: {hosts: {static.old.test: static.new.test}}
@@ -19,6 +20,7 @@ public final class AllFeatures {
               lazy-loading: true
               head-tags: {robots: noindex}
               resource-hints: {preconnect: ["https://fonts.test"], preload: [{href: /late.css, as: style}]}
+              deferred-scripts: true
               inject: {items: [{of: body, html: "<p id=banner>closed on Monday</p>"}]}
               analytics-beacon: {token: shop}
             """;

@@ -6,6 +6,8 @@ public enum FeatureName {
     CSP_NONCES,
     /** Puts parts of the same site into pages. */
     ESI,
+    /** Takes out what is not for suspicious visitors. */
+    EXCLUDES,
     /** Takes comments out. */
     REMOVE_COMMENTS,
     /** Maps URLs of pages, redirections and cookies. */
@@ -30,6 +32,8 @@ public enum FeatureName {
     HEAD_TAGS,
     /** Tells browsers early what pages need. */
     RESOURCE_HINTS,
+    /** Runs scripts after the page is there. */
+    DEFERRED_SCRIPTS,
     /** Puts HTML and scripts into pages. */
     INJECT,
     /** Has pages tell how they loaded. */

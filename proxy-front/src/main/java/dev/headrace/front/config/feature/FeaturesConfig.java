@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     passes as it is; 1s if left out
  * @param cspNonces gives scripts and styles nonces, and pages a policy to match
  * @param esi puts parts of the same site into pages
+ * @param excludes takes out what is not for suspicious visitors
  * @param removeComments takes comments out
  * @param linkMap maps URLs of pages, redirections and cookies
  * @param rewriteDomains replaces hosts in URLs
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param lazyLoading has images and iframes loaded when they come near
  * @param headTags gives pages a canonical address and words for robots
  * @param resourceHints tells browsers early what pages need
+ * @param deferredScripts runs scripts after the page is there
  * @param inject puts HTML and scripts into pages
  * @param analyticsBeacon has pages tell how they loaded
  */
@@ -33,6 +35,7 @@ public record FeaturesConfig(
         @Bounds(min = "1ms", max = "1m") @Nullable Duration timeBudget,
         @Nullable CspNoncesConfig cspNonces,
         @Nullable EsiConfig esi,
+        @Nullable ExcludesConfig excludes,
         @Nullable RemoveCommentsConfig removeComments,
         @Nullable LinkMapConfig linkMap,
         @Nullable RewriteDomainsConfig rewriteDomains,
@@ -45,6 +48,7 @@ public record FeaturesConfig(
         @Nullable LazyLoadingConfig lazyLoading,
         @Nullable HeadTagsConfig headTags,
         @Nullable ResourceHintsConfig resourceHints,
+        @Nullable DeferredScriptsConfig deferredScripts,
         @Nullable InjectConfig inject,
         @Nullable AnalyticsBeaconConfig analyticsBeacon) {
     /** What is named here, and what is named only there. */
@@ -53,6 +57,7 @@ public record FeaturesConfig(
                 or(timeBudget, base.timeBudget),
                 or(cspNonces, base.cspNonces),
                 or(esi, base.esi),
+                or(excludes, base.excludes),
                 or(removeComments, base.removeComments),
                 or(linkMap, base.linkMap),
                 or(rewriteDomains, base.rewriteDomains),
@@ -65,6 +70,7 @@ public record FeaturesConfig(
                 or(lazyLoading, base.lazyLoading),
                 or(headTags, base.headTags),
                 or(resourceHints, base.resourceHints),
+                or(deferredScripts, base.deferredScripts),
                 or(inject, base.inject),
                 or(analyticsBeacon, base.analyticsBeacon));
     }
@@ -78,6 +84,7 @@ public record FeaturesConfig(
         return Stream.<@Nullable Switchable>of(
                         cspNonces,
                         esi,
+                        excludes,
                         removeComments,
                         linkMap,
                         rewriteDomains,
@@ -90,6 +97,7 @@ public record FeaturesConfig(
                         lazyLoading,
                         headTags,
                         resourceHints,
+                        deferredScripts,
                         inject,
                         analyticsBeacon)
                 .flatMap(Stream::ofNullable)
