@@ -1,16 +1,12 @@
 package dev.headrace.adapter.feature;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,54 +37,16 @@ class DeferredScriptsChromiumTest {
     @Test
     void pagesFindWhatTheyExpect(@TempDir Path temporary) throws IOException, InterruptedException {
         Map<String, String> expected = new TreeMap<>();
-        try (DeferredScriptsSite site = new DeferredScriptsSite()) {
+        try (FeatureSite site = new FeatureSite(new DeferredScripts(List.of()))) {
             for (String page : PAGES) {
                 site.add("/" + page, page, page.equals("nonce") ? STRICT_DYNAMIC : null);
                 expected.put("/" + page, "right");
             }
             site.add("/nonce-only", "nonce", NONCE_ONLY);
             expected.put("/nonce-only", "right");
-            browse(site.url(), temporary);
+            site.browse(temporary);
             assertThat(site.results()).isEqualTo(expected);
             assertThat(site.violations()).isEmpty();
-        }
-    }
-
-    /** Ends when the page has loaded, which it does when all pages in it have told their results. */
-    private static void browse(String url, Path temporary) throws IOException, InterruptedException {
-        File log = temporary.resolve("log").toFile();
-        Process browser = new ProcessBuilder(
-                        "/usr/bin/chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--disable-breakpad",
-                        "--disable-quic",
-                        "--no-proxy-server",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + temporary.resolve("profile"),
-                        "--dump-dom",
-                        url)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        try {
-            assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(browser.exitValue()).as(() -> read(log)).isZero();
-        } finally {
-            browser.destroy();
-        }
-    }
-
-    private static String read(File log) {
-        try {
-            return Files.readString(log.toPath(), UTF_8);
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headrace.adapter.feature.FeatureCases.Subject;
+import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.fixtures.Chunking;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -27,10 +28,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,26 +47,28 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site with rewritten pages, the scripts that they ask for, and an entry page that has them all in frames, and has loaded when each
- * has told its result.
+ * A site with rewritten pages, what features serve, and scripts that the pages ask for. Its entry page has the pages in frames, and has loaded
+ * when each has told its result.
  */
-final class DeferredScriptsSite implements AutoCloseable {
+final class FeatureSite implements AutoCloseable {
     private static final long MOST_SECONDS = 40;
 
     private record Resource(String type, @Nullable String policy, String content) {}
 
-    private final DeferredScripts feature = new DeferredScripts(List.of());
+    private final List<Feature> features;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel listening;
     private final Map<String, Resource> resources = new ConcurrentHashMap<>();
-    private final ConcurrentSkipListSet<String> pages = new ConcurrentSkipListSet<>();
+    private final ConcurrentSkipListSet<String> frames = new ConcurrentSkipListSet<>();
+    private final ConcurrentSkipListSet<String> awaited = new ConcurrentSkipListSet<>();
     private final Map<String, String> results = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> told = new CompletableFuture<>();
 
-    DeferredScriptsSite() throws IOException {
-        script(OwnScript.load("deferred-scripts").path(), resource("deferred-scripts.js"));
-        script("/report.js", resource("deferred/report.js"));
+    FeatureSite(Feature... features) throws IOException {
+        this.features = List.of(features);
+        script("/report.js", resource("browser/report.js"));
         script("/module.js", "export default 'lib';");
         script("/module-two.js", "order.push('two');");
         script("/current.js", "window.seen = document.currentScript.dataset.name;");
@@ -90,27 +96,83 @@ final class DeferredScriptsSite implements AutoCloseable {
         return new TreeMap<>(results);
     }
 
+    /** What was sent to the site, to features too. */
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
     /** What browsers report of policies. */
     List<String> violations() {
         return List.copyOf(violations);
     }
 
-    /** Shows a page, rewritten, at a path. */
+    /** Shows a page, rewritten, at a path, and in a frame of the entry page; it tells its result. */
     void add(String path, String page, @Nullable String policy) throws IOException {
+        frames.add(path);
+        awaited.add(path);
+        show(path, page, policy);
+    }
+
+    /** Shows a page that leaves for another, which tells its result. */
+    void addLeaving(String path, String page, String next, String nextPage) throws IOException {
+        frames.add(path);
+        awaited.add(next);
+        show(path, page, null);
+        show(next, nextPage, null);
+    }
+
+    private void show(String path, String page, @Nullable String policy) throws IOException {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         String nonce = "";
         if (policy != null) {
             fields.put("content-security-policy", policy);
             nonce = " nonce=\"n0nce\"";
         }
-        Subject subject = new Subject(List.of(feature));
+        Subject subject = new Subject(features);
         Page document = subject.page(JsonNodeFactory.instance.objectNode().set("response", fields));
-        String source = resource("deferred/" + page + ".html")
+        String source = resource("browser/" + page + ".html")
                 .replaceFirst("<head>", "<head><script data-no-defer src=\"/report.js\"" + nonce + "></script>");
         String html = subject.rewrite(source.getBytes(UTF_8), document, Chunking.whole());
-        assertThat(document.tally(feature).timesApplied()).isPositive();
-        pages.add(path);
+        assertThat(document.tallies()).allMatch(tally -> tally.timesApplied() > 0);
         resources.put(path, new Resource("text/html; charset=utf-8", policy, html));
+    }
+
+    /** Has a browser load the entry page; ends when that has loaded. */
+    void browse(Path temporary) throws IOException, InterruptedException {
+        File log = temporary.resolve("log").toFile();
+        Process browser = new ProcessBuilder(
+                        "/usr/bin/chromium",
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--disable-breakpad",
+                        "--disable-quic",
+                        "--no-proxy-server",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + temporary.resolve("profile"),
+                        "--dump-dom",
+                        url())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        try {
+            assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(browser.exitValue()).as(() -> read(log)).isZero();
+        } finally {
+            browser.destroy();
+        }
+    }
+
+    private static String read(File log) {
+        try {
+            return Files.readString(log.toPath(), UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private void script(String path, String source) {
@@ -118,7 +180,7 @@ final class DeferredScriptsSite implements AutoCloseable {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream in = DeferredScriptsSite.class.getResourceAsStream(name)) {
+        try (InputStream in = FeatureSite.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IOException("there is no " + name);
             }
@@ -153,14 +215,21 @@ final class DeferredScriptsSite implements AutoCloseable {
                             .thenAccept(all -> answer(ctx, 204, null));
                 }
                 default -> {
+                    // A feature may tell the test of it at once.
+                    messages.add(content);
+                    FullHttpResponse own = Features.of(features).answer(RequestHead.of(request));
                     Resource resource = resources.get(target.path());
-                    answer(ctx, resource == null ? 404 : 200, resource);
+                    if (own == null) {
+                        answer(ctx, resource == null ? 404 : 200, resource);
+                    } else {
+                        send(ctx, own);
+                    }
                 }
             }
         }
 
         private String entry() {
-            return pages.stream()
+            return frames.stream()
                     .map(path -> "<iframe src=\"" + path + "\"></iframe>")
                     .collect(Collectors.joining("", "<!doctype html>", "<img src=\"/wait\">"));
         }
@@ -168,7 +237,7 @@ final class DeferredScriptsSite implements AutoCloseable {
         private void tell(QueryStringDecoder target, String details) {
             String result = parameter(target, "ok").equals("true") ? "right" : "wrong: " + details;
             results.merge("/" + parameter(target, "page"), result, (first, second) -> first + ", then " + second);
-            if (results.size() == pages.size()) {
+            if (results.size() == awaited.size()) {
                 told.complete(true);
             }
         }
@@ -203,6 +272,10 @@ final class DeferredScriptsSite implements AutoCloseable {
                     response.headers().set("content-security-policy", resource.policy());
                 }
             }
+            send(ctx, response);
+        }
+
+        private static void send(ChannelHandlerContext ctx, FullHttpResponse response) {
             response.headers().set(HttpHeaderNames.CONNECTION, "close");
             ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
         }
