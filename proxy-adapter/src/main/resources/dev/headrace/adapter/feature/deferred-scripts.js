@@ -419,8 +419,11 @@
       become("interactive");
       runAll(scripts.filter(isLate), () => {
         tell("DOMContentLoaded");
-        isParsed = true;
-        finish();
+        // Libraries call what waits for them in a task of its own, which comes before the load event.
+        setTimeout(() => {
+          isParsed = true;
+          finish();
+        });
       });
     });
   }
