@@ -211,6 +211,23 @@ class FragmentsTest {
     }
 
     @Test
+    void fragmentsOfOtherThreads_arriveOnTheEventLoop() throws InterruptedException {
+        try (Front front = new Front(esi(EsiOptions.DEFAULT))) {
+            front.get();
+            front.write(Front.html());
+            front.piece("<p>1<esi:include src=/a />2");
+            front.end();
+            CompletableFuture<Fragment> fetch = Objects.requireNonNull(fetches.get("/a"));
+            Thread other = new Thread(() -> fetch.complete(Fragment.of(200, "text/html", bytes("A"))));
+            other.start();
+            other.join();
+            assertThat(front.received().text()).isEqualTo("<p>1");
+            front.channel.runPendingTasks();
+            assertThat(front.received().text()).isEqualTo("<p>1A2");
+        }
+    }
+
+    @Test
     void entityTagsAndDates_sayNothingOfFragmentsAndAreRemoved() {
         try (Front front = new Front(esi(EsiOptions.DEFAULT))) {
             front.get();

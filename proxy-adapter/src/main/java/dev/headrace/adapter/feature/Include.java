@@ -93,8 +93,13 @@ final class Include implements PageAssembly.Pending {
         }
         stop();
         scope.page().tally.applied();
-        scope.fill(output, target, text);
-        page.settle();
+        try {
+            scope.fill(output, target, text);
+        } finally {
+            // Whatever happens, the page must not wait for this any more.
+            output.complete();
+            page.settle();
+        }
     }
 
     private @Nullable String whatIsWrong(Fragment fragment, @Nullable MediaType type) {
