@@ -8,7 +8,7 @@ import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.EndTag;
 import dev.headrace.rewriter.content.Handler;
 import dev.headrace.rewriter.content.TextChunk;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.function.Consumer;
@@ -94,7 +94,7 @@ final class EmailState {
     /** The script, and the page behind links, are looked for where the base is. */
     void base(Element base) {
         String href = base.attribute("href");
-        if (href != null && isElsewhere(href.strip())) {
+        if (href != null && isElsewhere(href.strip().replace('\\', '/'))) {
             tally.skip("base");
         }
     }
@@ -110,7 +110,7 @@ final class EmailState {
             return true;
         }
         int end = slashes + 2;
-        while (end < href.length() && "/\\?#".indexOf(href.charAt(end)) < 0) {
+        while (end < href.length() && "/?#".indexOf(href.charAt(end)) < 0) {
             end++;
         }
         String host = page.request()
@@ -121,9 +121,11 @@ final class EmailState {
 
     /** A policy of the page itself (CSP §3.3) counts beside those of the header. */
     void policy(Element meta) {
-        HttpHeaders fields = new DefaultHttpHeaders();
+        // A document may have characters there that a header cannot have.
+        HttpHeaders fields =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         String value = meta.attribute("content");
-        fields.set(ContentSecurityPolicy.FIELD, value == null ? "" : value.replaceAll("[\\r\\n]", " "));
+        fields.set(ContentSecurityPolicy.FIELD, value == null ? "" : value);
         ContentSecurityPolicy policy = ContentSecurityPolicy.of(fields);
         String nonce = page.policy().scriptNonce();
         if (!policy.allowsOwnScripts() && (nonce == null || !nonce.equals(policy.scriptNonce()))) {
