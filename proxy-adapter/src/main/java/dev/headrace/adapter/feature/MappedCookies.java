@@ -121,9 +121,14 @@ final class MappedCookies {
                         .equals(name);
     }
 
+    /** Where the value starts of the attribute behind a semicolon; the attribute's end if it has none. */
     private static int valueStart(String cookie, int semicolon) {
-        int equals = cookie.indexOf('=', semicolon);
-        int end = end(cookie, semicolon);
-        return equals < 0 || equals > end ? end : equals + 1;
+        int i = semicolon + 1;
+        while (i < cookie.length() && cookie.charAt(i) != ';') {
+            if (cookie.charAt(i++) == '=') {
+                break;
+            }
+        }
+        return i;
     }
 }

@@ -53,23 +53,24 @@ final class MappedFields {
     private static String links(MappedUrls urls, String value) {
         StringBuilder out = new StringBuilder(value.length());
         boolean quoted = false;
-        int i = 0;
-        while (i < value.length()) {
+        int copied = 0;
+        for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            int end = c == '<' && !quoted ? value.indexOf('>', i) : -1;
-            if (end > i) {
-                out.append('<')
-                        .append(url(urls, value.substring(i + 1, end).strip()))
-                        .append('>');
-                i = end + 1;
-            } else {
-                boolean escape = quoted && c == '\\' && i + 1 < value.length();
-                quoted ^= c == '"';
-                out.append(value, i, escape ? i + 2 : i + 1);
-                i += escape ? 2 : 1;
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted) {
+                i += c == '\\' ? 1 : 0;
+            } else if (c == '<') {
+                int end = value.indexOf('>', i);
+                if (end < 0) {
+                    break;
+                }
+                out.append(value, copied, i + 1).append(url(urls, value.substring(i + 1, end)));
+                copied = end;
+                i = end;
             }
         }
-        return out.toString();
+        return out.append(value, copied, value.length()).toString();
     }
 
     private static String refresh(MappedUrls urls, String value) {

@@ -9,6 +9,7 @@ final class MappedUrls {
     private final PageOrigin origin;
     private final Consumer<String> leftAlone;
     private final boolean hasOwn;
+    private boolean hasBase;
     private @Nullable AbsoluteUrl base;
 
     /**
@@ -25,9 +26,10 @@ final class MappedUrls {
 
     /** What the page's {@code base} becomes; the first counts for what URLs without a host mean from here on. */
     String mapBase(String url) {
-        if (base == null && AbsoluteUrl.isMeant(url)) {
+        if (!hasBase && AbsoluteUrl.isMeant(url)) {
             base = AbsoluteUrl.parse(url);
         }
+        hasBase = true;
         return map(url);
     }
 

@@ -58,7 +58,7 @@ final class PageUrls {
             return value;
         }
         tally.applied();
-        return changed.length() == 0 || (start == 0 && end == value.length())
+        return start == 0 && end == value.length()
                 ? changed
                 : value.substring(0, start) + changed + value.substring(end);
     }

@@ -69,6 +69,8 @@ class LinkMapTest {
                         "Link",
                         "</old/a,b.css>; rel=preload; title=\"</old/x>\", <http://www.internal.example/>; rel=next"))
                 .containsExactly("</new/a,b.css>; rel=preload; title=\"</old/x>\", <https://www.example/>; rel=next");
+        assertThat(mapped(MAP, "Link", "</old/a>; title=\"\\\"</old/b>\", </old/c>"))
+                .containsExactly("</new/a>; title=\"\\\"</old/b>\", </new/c>");
         assertThat(mapped(MAP, "Link", "</old/a; rel=preload")).containsExactly("</old/a; rel=preload");
     }
 
@@ -88,6 +90,7 @@ class LinkMapTest {
                 "a=b; Domain=example; Path=/old | a=b; Domain=example; Path=/old",
                 "a=/old/; Max-Age=3 | a=/old/; Max-Age=3",
                 "a=b | a=b",
+                "a; Secure; Path; Domain=; Path = /old/ | a; Secure; Path; Domain=; Path =/new/",
                 "__Host-a=b; Path=/; Secure | __Host-a=b; Path=/; Secure",
                 "a=b; Path=/app/x | a=b; Path=/portal/x",
                 "a=b; Path=/app/../x | a=b; Path=/app/../x",

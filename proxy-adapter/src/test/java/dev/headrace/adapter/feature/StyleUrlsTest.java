@@ -123,4 +123,24 @@ class StyleUrlsTest {
         assertThat(out.toString(UTF_8))
                 .isEqualTo("<style>a{b:url(http://b.example/1) url(http://a.example/2) stop}</style><p>x");
     }
+
+    @Test
+    void whatIsHeldBack_isNotLost_whereAnotherHandlerTakesTheChunkAway() {
+        Features features = Features.of(List.of(new RewriteDomains(Map.of("a.example", "b.example"))));
+        HtmlRewriterBuilder builder = HtmlRewriter.builder().onText("style", chunk -> {
+            if (chunk.text().contains("away")) {
+                chunk.remove();
+            }
+        });
+        features.addTo(builder);
+        Page page =
+                features.page(Subject.request(MissingNode.getInstance()), Subject.response(MissingNode.getInstance()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RewriteStream stream = builder.build().open(out::write, "utf-8", null, page);
+        stream.write("<style>a{b:url(http://a.exa".getBytes(UTF_8));
+        stream.write(" away ".getBytes(UTF_8));
+        stream.write("mple/)}</style>".getBytes(UTF_8));
+        stream.end();
+        assertThat(out.toString(UTF_8)).isEqualTo("<style>a{b:url(http://b.example/)}</style>");
+    }
 }
