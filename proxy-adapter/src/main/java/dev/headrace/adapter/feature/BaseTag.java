@@ -92,8 +92,12 @@ public final class BaseTag implements Feature {
             settled = true;
         }
 
+        /** What is absolute means the same with any base, and the page's own may still come. */
         void use(Element element) {
-            put(element);
+            String reference = element.attribute(element.tagName().equals("link") ? "href" : "src");
+            if (reference == null || !AbsoluteUrl.isMeant(reference.strip())) {
+                put(element);
+            }
         }
 
         void put(Rewritable place) {
