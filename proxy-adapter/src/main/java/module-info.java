@@ -16,4 +16,5 @@ module dev.headrace.adapter {
     exports dev.headrace.adapter.feature;
     exports dev.headrace.adapter.policy;
     exports dev.headrace.adapter.report;
+    exports dev.headrace.adapter.request;
 }

@@ -3,13 +3,13 @@ package dev.headrace.adapter;
 import static dev.headrace.adapter.Rewriters.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.adapter.report.Outcome;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.io.Statistics;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultFileRegion;

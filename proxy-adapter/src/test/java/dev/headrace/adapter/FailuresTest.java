@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.headrace.adapter.coding.ContentCoding;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.FailureReason;
@@ -13,6 +12,7 @@ import dev.headrace.adapter.report.Outcome;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.fixtures.Pages;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;

@@ -4,11 +4,11 @@ import static dev.headrace.adapter.Rewriters.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.adapter.coding.ContentCoding;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

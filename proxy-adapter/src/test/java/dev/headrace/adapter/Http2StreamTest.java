@@ -3,12 +3,12 @@ package dev.headrace.adapter;
 import static dev.headrace.adapter.Rewriters.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriter;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;

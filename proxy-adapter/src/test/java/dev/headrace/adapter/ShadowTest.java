@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.adapter.coding.ContentCoding;
 import dev.headrace.adapter.policy.Preparation;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.policy.Rewriting;
@@ -17,6 +16,7 @@ import dev.headrace.adapter.report.Outcome;
 import dev.headrace.adapter.report.ShadowOutcome;
 import dev.headrace.adapter.report.ShadowReport;
 import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.fixtures.Chunking;
 import dev.headrace.fixtures.CorpusPage;
 import dev.headrace.fixtures.Pages;

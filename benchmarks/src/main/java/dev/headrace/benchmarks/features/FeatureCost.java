@@ -3,7 +3,7 @@ package dev.headrace.benchmarks.features;
 import dev.headrace.adapter.feature.Feature;
 import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.feature.Page;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.benchmarks.cases.BenchmarkPage;
 import dev.headrace.benchmarks.figures.CpuClock;
 import dev.headrace.benchmarks.figures.Figures;

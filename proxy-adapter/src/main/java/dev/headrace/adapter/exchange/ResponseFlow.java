@@ -1,6 +1,5 @@
 package dev.headrace.adapter.exchange;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.FailureReason;
@@ -8,6 +7,7 @@ import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.adapter.report.ShadowListener;
 import dev.headrace.adapter.report.ShadowReport;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.RewriteStream;
 import dev.headrace.rewriter.io.OutputSink;

@@ -1,11 +1,11 @@
 package dev.headrace.adapter.explain;
 
 import dev.headrace.adapter.RewriteHandler;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;

@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;

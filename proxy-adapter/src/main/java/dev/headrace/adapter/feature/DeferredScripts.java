@@ -1,11 +1,11 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
+import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.StatefulHandlers;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
-import dev.headrace.selector.SelectorParser;
 import io.netty.handler.codec.http.FullHttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class DeferredScripts implements Feature {
      */
     public DeferredScripts(List<String> except) {
         this.except = List.copyOf(except);
-        this.except.forEach(SelectorParser::parse);
+        this.except.forEach(selector -> HtmlRewriter.builder().on(selector, element -> {}));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.headrace.adapter.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;

@@ -1,8 +1,8 @@
 package dev.headrace.adapter.feature;
 
 import dev.headrace.adapter.policy.Preparation;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Element;
 import io.netty.handler.codec.http.FullHttpResponse;

@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.selector.SelectorParser;
+import dev.headrace.rewriter.HtmlRewriter;
 import java.util.Locale;
 
 /**
@@ -40,7 +40,7 @@ public record Injection(Position position, String selector, boolean all, Kind ki
      * @throws dev.headrace.selector.SelectorException if the selector is wrong
      */
     public Injection {
-        SelectorParser.parse(selector);
+        HtmlRewriter.builder().on(selector, element -> {});
         if (isRoot(selector) && (position == Position.BEFORE || position == Position.AFTER)) {
             throw new IllegalArgumentException(
                     "content can go to the start or end of " + selector + ", not outside of it");

@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Map;

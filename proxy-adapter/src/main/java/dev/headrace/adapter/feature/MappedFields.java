@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.headrace.adapter.feature;
 
 import dev.headrace.adapter.policy.LateOutput;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;

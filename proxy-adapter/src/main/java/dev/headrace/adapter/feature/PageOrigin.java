@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 
 /**
  * Where a page was asked for, as its visitor sees it.

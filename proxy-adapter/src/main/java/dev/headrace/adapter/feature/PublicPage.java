@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Locale;

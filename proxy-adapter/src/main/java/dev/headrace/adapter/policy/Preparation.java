@@ -1,5 +1,6 @@
 package dev.headrace.adapter.policy;
 
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.handler.codec.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 

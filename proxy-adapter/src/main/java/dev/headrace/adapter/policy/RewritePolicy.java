@@ -1,5 +1,7 @@
 package dev.headrace.adapter.policy;
 
+import dev.headrace.adapter.request.RequestHead;
+import dev.headrace.adapter.request.Visitor;
 import io.netty.handler.codec.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 

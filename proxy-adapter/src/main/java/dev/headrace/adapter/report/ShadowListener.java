@@ -1,6 +1,6 @@
 package dev.headrace.adapter.report;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 
 /**
  * Hears how a candidate compares with what is live. Called on the channel's event loop: it must not block. What it throws goes down the

@@ -1,8 +1,8 @@
 package dev.headrace.adapter.example;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;

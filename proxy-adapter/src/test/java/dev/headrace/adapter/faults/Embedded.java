@@ -3,11 +3,11 @@ package dev.headrace.adapter.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.headrace.adapter.RewriteHandler;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.adapter.sockets.H1Reader;
 import dev.headrace.adapter.sockets.Proxy.Protocol;
 import dev.headrace.adapter.sockets.Received;

@@ -3,12 +3,12 @@ package dev.headrace.adapter.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.adapter.sockets.OriginMessage;
 import dev.headrace.adapter.sockets.OriginMessage.Framing;
 import dev.headrace.fixtures.Pages;

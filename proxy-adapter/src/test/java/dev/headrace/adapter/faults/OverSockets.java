@@ -1,12 +1,12 @@
 package dev.headrace.adapter.faults;
 
 import dev.headrace.adapter.faults.FaultCase.Stages;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.adapter.sockets.Client;
 import dev.headrace.adapter.sockets.Origin;
 import dev.headrace.adapter.sockets.Proxy;

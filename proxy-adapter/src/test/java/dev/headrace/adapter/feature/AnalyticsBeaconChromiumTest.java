@@ -2,7 +2,7 @@ package dev.headrace.adapter.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.headrace.adapter.feature.EmailObfuscation.Mode;
 import dev.headrace.adapter.feature.FeatureCases.Subject;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.RewriteStream;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headrace.adapter.feature.FeatureCases.Subject;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.fixtures.Chunking;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.adapter.RewriteHandler;
 import dev.headrace.adapter.feature.Features;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.Rewriting;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.rewriter.HtmlRewriter;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;

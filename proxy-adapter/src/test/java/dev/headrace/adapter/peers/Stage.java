@@ -2,9 +2,9 @@ package dev.headrace.adapter.peers;
 
 import dev.headrace.adapter.example.ExampleProxy;
 import dev.headrace.adapter.example.SelfSigned;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.fixtures.Pages;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayInputStream;

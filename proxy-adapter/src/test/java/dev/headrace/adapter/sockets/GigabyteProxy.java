@@ -1,9 +1,9 @@
 package dev.headrace.adapter.sockets;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
+import dev.headrace.adapter.request.RequestHead;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -2,11 +2,11 @@ package dev.headrace.adapter.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.report.Outcome;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.adapter.sockets.OriginMessage.Framing;
 import dev.headrace.adapter.sockets.Proxy.Protocol;
 import dev.headrace.fixtures.Pages;

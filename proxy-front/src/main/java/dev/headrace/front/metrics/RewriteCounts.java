@@ -1,12 +1,12 @@
 package dev.headrace.front.metrics;
 
 import dev.headrace.adapter.feature.Page;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Outcome;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.adapter.report.RewriteListener;
 import dev.headrace.adapter.report.SkipReason;
+import dev.headrace.adapter.request.RequestHead;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

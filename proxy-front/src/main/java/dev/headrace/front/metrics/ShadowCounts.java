@@ -1,9 +1,9 @@
 package dev.headrace.front.metrics;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.report.ShadowListener;
 import dev.headrace.adapter.report.ShadowOutcome;
 import dev.headrace.adapter.report.ShadowReport;
+import dev.headrace.adapter.request.RequestHead;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

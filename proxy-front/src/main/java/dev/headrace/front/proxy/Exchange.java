@@ -2,9 +2,9 @@ package dev.headrace.front.proxy;
 
 import dev.headrace.adapter.RewriteHandler;
 import dev.headrace.adapter.feature.Features;
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.StreamReset;
-import dev.headrace.adapter.policy.Visitor;
+import dev.headrace.adapter.request.RequestHead;
+import dev.headrace.adapter.request.Visitor;
 import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
 import dev.headrace.front.routing.Asked;
 import dev.headrace.front.routing.Decision;

@@ -3,7 +3,7 @@ package dev.headrace.front.proxy;
 import dev.headrace.adapter.feature.Fragment;
 import dev.headrace.adapter.feature.FragmentRequest;
 import dev.headrace.adapter.feature.FragmentSource;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.front.routing.Asked;
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.RoutingTable;

@@ -1,9 +1,9 @@
 package dev.headrace.front.proxy;
 
-import dev.headrace.adapter.policy.RequestHead;
 import dev.headrace.adapter.policy.RewritePolicy;
 import dev.headrace.adapter.policy.Rewriting;
-import dev.headrace.adapter.policy.Visitor;
+import dev.headrace.adapter.request.RequestHead;
+import dev.headrace.adapter.request.Visitor;
 import dev.headrace.front.routing.Route;
 import dev.headrace.front.routing.RoutingTable;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package dev.headrace.front.server;
 
 import dev.headrace.adapter.feature.Fragment;
 import dev.headrace.adapter.feature.FragmentRequest;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.front.config.feature.Surroundings;
 import dev.headrace.front.metrics.FrontMetrics;
 import dev.headrace.front.routing.Tenant;

@@ -2,7 +2,7 @@ package dev.headrace.front.config.feature;
 
 import dev.headrace.adapter.feature.Fragment;
 import dev.headrace.adapter.feature.FragmentRequest;
-import dev.headrace.adapter.policy.RequestHead;
+import dev.headrace.adapter.request.RequestHead;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

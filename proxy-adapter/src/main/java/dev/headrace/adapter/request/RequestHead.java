@@ -1,4 +1,4 @@
-package dev.headrace.adapter.policy;
+package dev.headrace.adapter.request;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param version the version of the protocol; that of HTTP/1.1 for later ones, too
  * @param headers the request's own header fields. They are those of the client while the request comes in; handlers behind may
  *     have changed them by the time the response is there.
- * @param visitor who asks, as the {@link RewritePolicy} knows
+ * @param visitor who asks, as the {@code RewritePolicy} knows
  */
 public record RequestHead(
         HttpMethod method,

@@ -1,4 +1,4 @@
-package dev.headrace.adapter.policy;
+package dev.headrace.adapter.request;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

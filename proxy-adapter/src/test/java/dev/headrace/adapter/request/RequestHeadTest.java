@@ -1,4 +1,4 @@
-package dev.headrace.adapter.policy;
+package dev.headrace.adapter.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
