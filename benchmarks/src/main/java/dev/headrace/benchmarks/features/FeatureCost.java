@@ -3,6 +3,7 @@ package dev.headrace.benchmarks.features;
 import dev.headrace.adapter.feature.Feature;
 import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.feature.Page;
+import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.benchmarks.cases.BenchmarkPage;
 import dev.headrace.benchmarks.figures.CpuClock;
@@ -11,6 +12,7 @@ import dev.headrace.benchmarks.peer.WarmUp;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.RewriteStream;
+import dev.headrace.rewriter.io.OutputSink;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** One case in a JVM of its own: prints a line for each page, with its name and nanoseconds of CPU time. */
 public final class FeatureCost {
@@ -93,13 +97,38 @@ public final class FeatureCost {
         DefaultHttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         response.headers().set("content-type", "text/html; charset=utf-8");
         Page page = features.page(request, response);
-        RewriteStream stream = rewriter.open((bytes, offset, length) -> out += length, "utf-8", null, page);
+        OutputSink sink = (bytes, offset, length) -> out += length;
+        if (page.mayBeLate()) {
+            sink = page.open(new Outlet(sink));
+        }
+        RewriteStream stream = rewriter.open(sink, "utf-8", null, page);
         for (int at = 0; at < html.length; at += CHUNK_BYTES) {
             stream.write(html, at, Math.min(CHUNK_BYTES, html.length - at));
         }
         stream.end();
         if (stream.statistics().failure() != null) {
             throw new IllegalStateException(stream.statistics().failure());
+        }
+    }
+
+    /** Nothing comes late here: there are no includes in the pages. */
+    private record Outlet(OutputSink sink) implements LateOutput.Outlet {
+        @Override
+        public ScheduledExecutorService loop() {
+            throw new IllegalStateException("nothing was included");
+        }
+
+        @Override
+        public String encoding() {
+            return "UTF-8";
+        }
+
+        @Override
+        public void late(@Nullable IOException thrown) {}
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            sink.write(bytes, offset, length);
         }
     }
 }
