@@ -166,4 +166,22 @@ class HandlersTest {
                 .isEqualTo("<table><form id=f x=\"\">(appended)(after)<tr></form></table>");
         assertThat(seen).containsExactly("formtrue");
     }
+
+    @Test
+    void text_bytes_areThoseOfTheSource_untilItIsSet() {
+        List<String> seen = new ArrayList<>();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onWholeText("p", text -> {
+                    StringBuilder bytes = new StringBuilder();
+                    for (int i = 0; i < text.byteLength(); i++) {
+                        bytes.append((char) (text.byteAt(i) & 0xFF));
+                    }
+                    seen.add(bytes.toString());
+                    text.setText("other");
+                    seen.add(Integer.toString(text.byteLength()));
+                })
+                .build();
+        assertThat(rewriter.rewrite("<p>a &amp; \u00e9</p>")).isEqualTo("<p>other</p>");
+        assertThat(seen).containsExactly("a &amp; \u00c3\u00a9", "-1");
+    }
 }

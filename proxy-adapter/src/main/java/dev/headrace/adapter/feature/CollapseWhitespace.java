@@ -110,6 +110,9 @@ public final class CollapseWhitespace implements Feature {
         }
 
         private void collapse(TextChunk chunk) {
+            if (runs.passes(chunk)) {
+                return;
+            }
             String source = chunk.text();
             String collapsed = runs.collapse(source);
             changed |= collapsed != null;

@@ -261,6 +261,9 @@ final class EmailState {
     }
 
     private void countAddresses(TextChunk chunk, String obstacle) {
+        if (!EmailWords.mayHaveAddress(chunk)) {
+            return;
+        }
         String source = chunk.text();
         for (int at = source.indexOf('@'); at >= 0; at = source.indexOf('@', at + 1)) {
             tally.leftAlone(obstacle);

@@ -47,7 +47,7 @@ final class EmailText {
         }
         if (isPending || !chunk.isFollowedByMarkup()) {
             takePart(chunk, !isLast && !chunk.isFollowedByMarkup());
-        } else if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk.text())) {
+        } else if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk)) {
             takeWhole(chunk);
         }
     }

@@ -1,5 +1,6 @@
 package dev.headrace.adapter.feature;
 
+import dev.headrace.rewriter.content.TextChunk;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,22 @@ final class EmailWords {
     private EmailWords() {}
 
     /** Whether a word of the text may have an {@code @}. */
+    static boolean mayHaveAddress(TextChunk chunk) {
+        return mayHaveSign(chunk) && mayHaveAddress(chunk.text());
+    }
+
+    /** By its bytes: few texts have a sign at all, and to decode them is most of the work. */
+    private static boolean mayHaveSign(TextChunk chunk) {
+        int length = chunk.byteLength();
+        for (int i = 0; i < length; i++) {
+            byte b = chunk.byteAt(i);
+            if (b == '@' || b == '&') {
+                return true;
+            }
+        }
+        return length < 0;
+    }
+
     static boolean mayHaveAddress(String source) {
         return source.indexOf('@') >= 0 || mayHaveReference(source);
     }

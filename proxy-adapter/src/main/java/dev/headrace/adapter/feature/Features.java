@@ -70,7 +70,17 @@ public final class Features {
                         .on("html, head, body", (page, element) -> page.markDocument())
                         .on(HydratedRoots.SELECTOR, Features::rootBegins)
                         .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (page, element) -> page.rootBegins()));
-        features.forEach(feature -> feature.addTo(rewriter));
+        List<UrlFeature> ofUrls = features.stream()
+                .filter(UrlFeature.class::isInstance)
+                .map(UrlFeature.class::cast)
+                .toList();
+        for (Feature feature : features) {
+            if (!(feature instanceof UrlFeature)) {
+                feature.addTo(rewriter);
+            } else if (feature == ofUrls.get(0)) {
+                UrlAttributes.addTo(rewriter, ofUrls);
+            }
+        }
     }
 
     private static void rootBegins(Page page, Element root) {

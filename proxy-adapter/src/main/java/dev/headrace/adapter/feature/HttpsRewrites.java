@@ -1,6 +1,5 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.rewriter.HtmlRewriterBuilder;
 import java.util.Collection;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Collection;
  * <p>URLs with a port other than 80, with credentials, and those in scripts stay as they are. Doing it twice changes nothing more.
  * Immutable.
  */
-public final class HttpsRewrites implements Feature {
+public final class HttpsRewrites extends UrlFeature {
     private static final int PORT = 80;
 
     private final HostSet hosts;
@@ -35,11 +34,8 @@ public final class HttpsRewrites implements Feature {
     }
 
     @Override
-    public void addTo(HtmlRewriterBuilder rewriter) {
-        UrlAttributes.addTo(rewriter, page -> {
-            Tally tally = page.tally(this);
-            return new PageUrls(tally, new OfPage(tally, PageOrigin.of(page.request())));
-        });
+    UrlRewriter urls(Page page, Tally tally) {
+        return new OfPage(tally, PageOrigin.of(page.request()));
     }
 
     private final class OfPage implements UrlRewriter {

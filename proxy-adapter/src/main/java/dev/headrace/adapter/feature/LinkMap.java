@@ -1,7 +1,6 @@
 package dev.headrace.adapter.feature;
 
 import dev.headrace.adapter.request.RequestHead;
-import dev.headrace.rewriter.HtmlRewriterBuilder;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import java.util.Map;
  * What was mapped is not mapped again. A target below its own prefix ({@code /} to {@code /app/}) is taken for mapped already, so that
  * doing it twice changes nothing more, unless one prefix leads to what another one has. Immutable.
  */
-public final class LinkMap implements Feature {
+public final class LinkMap extends UrlFeature {
     private final UrlMap map;
     private final MappedFields fields;
 
@@ -35,12 +34,9 @@ public final class LinkMap implements Feature {
     }
 
     @Override
-    public void addTo(HtmlRewriterBuilder rewriter) {
-        UrlAttributes.addTo(rewriter, page -> {
-            Tally tally = page.tally(this);
-            MappedUrls urls = new MappedUrls(map, PageOrigin.of(page.request()), tally::leftAlone);
-            return new PageUrls(tally, (kind, url) -> kind == UrlKind.BASE ? urls.mapBase(url) : urls.map(url));
-        });
+    UrlRewriter urls(Page page, Tally tally) {
+        MappedUrls urls = new MappedUrls(map, PageOrigin.of(page.request()), tally::leftAlone);
+        return (kind, url) -> kind == UrlKind.BASE ? urls.mapBase(url) : urls.map(url);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.headrace.adapter.feature;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rewrites URLs in the values that contain them, and counts those that changed. For one page. */
@@ -9,21 +11,42 @@ final class PageUrls {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
     }
 
-    private final Tally tally;
-    private final UrlRewriter rewriter;
+    private record Step(Tally tally, UrlRewriter rewriter) {}
 
-    PageUrls(Tally tally, UrlRewriter rewriter) {
-        this.tally = tally;
-        this.rewriter = rewriter;
+    private final List<Step> steps;
+
+    private PageUrls(List<Step> steps) {
+        this.steps = steps;
     }
 
-    Tally tally() {
-        return tally;
+    /** Through what these features make of the URLs of a page, one after the other. */
+    static PageUrls of(Page page, List<UrlFeature> features) {
+        List<Step> steps = new ArrayList<>(features.size());
+        for (UrlFeature feature : features) {
+            Tally tally = page.tally(feature);
+            steps.add(new Step(tally, feature.urls(page, tally)));
+        }
+        return new PageUrls(steps);
+    }
+
+    /** Through one rewriter. */
+    static PageUrls of(Tally tally, UrlRewriter rewriter) {
+        return new PageUrls(List.of(new Step(tally, rewriter)));
     }
 
     /** Whether there is anything left to do in this page. */
     boolean isOn() {
-        return !tally.isSkipped();
+        for (int i = 0; i < steps.size(); i++) {
+            if (!steps.get(i).tally.isSkipped()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nothing is done at one place. */
+    void leftAlone(String reason) {
+        steps.forEach(step -> step.tally.leftAlone(reason));
     }
 
     /** A value that is one URL, perhaps with white space around it; the value itself if nothing changes. */
@@ -49,18 +72,29 @@ final class PageUrls {
             return value;
         }
         String url = value.substring(start, end);
-        String changed = rewriter.rewrite(kind, url);
+        String changed = url;
+        for (int i = 0; i < steps.size(); i++) {
+            changed = rewrite(steps.get(i), kind, changed, forbidden);
+        }
         if (changed.equals(url)) {
             return value;
         }
-        if (hasAny(changed, forbidden)) {
-            tally.leftAlone("cannot-be-written");
-            return value;
-        }
-        tally.applied();
         return start == 0 && end == value.length()
                 ? changed
                 : value.substring(0, start) + changed + value.substring(end);
+    }
+
+    private static String rewrite(Step step, UrlKind kind, String url, String forbidden) {
+        String changed = step.tally.isSkipped() ? url : step.rewriter.rewrite(kind, url);
+        if (changed.equals(url)) {
+            return url;
+        }
+        if (hasAny(changed, forbidden)) {
+            step.tally.leftAlone("cannot-be-written");
+            return url;
+        }
+        step.tally.applied();
+        return changed;
     }
 
     private static boolean hasAny(String text, String characters) {

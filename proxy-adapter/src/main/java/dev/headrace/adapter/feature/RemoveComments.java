@@ -107,7 +107,7 @@ public final class RemoveComments implements Feature {
 
         void text(TextChunk chunk) {
             if (!chunk.isLastInTextNode() && chunk.type() == TextType.DATA) {
-                tail.add(chunk.text());
+                tail.add(chunk);
             }
         }
     }
@@ -122,7 +122,23 @@ public final class RemoveComments implements Feature {
             return markup || reference;
         }
 
-        void add(String text) {
+        /** By its bytes, which tell as much: to decode every text would cost more than all else here. */
+        void add(TextChunk chunk) {
+            int length = chunk.byteLength();
+            if (length < 0) {
+                add(chunk.text());
+            } else if (length > 0) {
+                byte last = chunk.byteAt(length - 1);
+                markup = last == '<' || last == '\r';
+                int i = length - 1;
+                while (i >= 0 && isOfReference((char) (chunk.byteAt(i) & 0xFF))) {
+                    i--;
+                }
+                reference = i >= 0 ? chunk.byteAt(i) == '&' : reference;
+            }
+        }
+
+        private void add(String text) {
             int i = text.length() - 1;
             if (i < 0) {
                 return;

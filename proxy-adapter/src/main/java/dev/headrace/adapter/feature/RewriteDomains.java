@@ -1,6 +1,5 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.rewriter.HtmlRewriterBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Puts other hosts into the URLs of a page: {@code https://static.old.example/a.png} becomes {@code https://cdn.example/a.png}. Schemes,
  * paths and what follows stay. Doing it twice changes nothing more. Immutable.
  */
-public final class RewriteDomains implements Feature {
+public final class RewriteDomains extends UrlFeature {
     private final Map<String, String> hosts = new HashMap<>();
 
     /**
@@ -49,11 +48,8 @@ public final class RewriteDomains implements Feature {
     }
 
     @Override
-    public void addTo(HtmlRewriterBuilder rewriter) {
-        UrlAttributes.addTo(rewriter, page -> {
-            Tally tally = page.tally(this);
-            return new PageUrls(tally, (kind, url) -> rewrite(tally, url));
-        });
+    UrlRewriter urls(Page page, Tally tally) {
+        return (kind, url) -> rewrite(tally, url);
     }
 
     private String rewrite(Tally tally, String url) {

@@ -1,7 +1,5 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.rewriter.HtmlRewriterBuilder;
-
 /**
  * Takes out of URLs what the page's own URL says already: {@code https://site.example/a} becomes {@code /a} on a page of
  * {@code https://site.example}. Default ports of other sites go, too, and their scheme if that is wanted.
@@ -9,7 +7,7 @@ import dev.headrace.rewriter.HtmlRewriterBuilder;
  * <p>What has to be absolute stays: canonical URLs and other links that are only named, and what {@code meta} tells other sites. So does all
  * behind a {@code base}, and in fragments, which end up in pages that are not known here. Doing it twice changes nothing more. Immutable.
  */
-public final class TrimUrls implements Feature {
+public final class TrimUrls extends UrlFeature {
     private final boolean schemes;
 
     /**
@@ -36,8 +34,8 @@ public final class TrimUrls implements Feature {
     }
 
     @Override
-    public void addTo(HtmlRewriterBuilder rewriter) {
-        UrlAttributes.addTo(rewriter, page -> new PageUrls(page.tally(this), new OfPage(page, page.tally(this))));
+    UrlRewriter urls(Page page, Tally tally) {
+        return new OfPage(page, tally);
     }
 
     private final class OfPage implements UrlRewriter {

@@ -7,10 +7,10 @@ import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.TextChunk;
 import dev.headrace.rewriter.content.TextType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +60,9 @@ final class UrlAttributes {
         this.urls = urls;
     }
 
-    /** Has all URLs of a page go through a rewriter that is made for it. */
-    static void addTo(HtmlRewriterBuilder rewriter, Function<Page, PageUrls> forPage) {
-        rewriter.withState(Page.class, page -> new UrlAttributes(page, forPage.apply(page)), handlers -> {
+    /** Has all URLs of a page go through these features, in their order. */
+    static void addTo(HtmlRewriterBuilder rewriter, List<UrlFeature> features) {
+        rewriter.withState(Page.class, page -> new UrlAttributes(page, PageUrls.of(page, features)), handlers -> {
             addLinks(handlers);
             addEmbedded(handlers);
             addNamed(handlers);
@@ -122,7 +122,7 @@ final class UrlAttributes {
     /** What a framework takes over stays as it is: it would find other URLs than it has. */
     private boolean mayRewrite() {
         if (page.isHydrated() && urls.isOn()) {
-            urls.tally().leftAlone("framework-root");
+            urls.leftAlone("framework-root");
             return false;
         }
         return urls.isOn();

@@ -1,5 +1,6 @@
 package dev.headrace.adapter.feature;
 
+import dev.headrace.rewriter.content.TextChunk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,24 @@ final class WhitespaceRuns {
         }
         inRun = behindWhitespace;
         return copied < 0 ? null : out.append(text, copied, length).toString();
+    }
+
+    /** Whether {@link #collapse} would leave a piece as it is that is all ASCII, by its bytes; it counts as taken then. */
+    boolean passes(TextChunk chunk) {
+        int length = chunk.byteLength();
+        boolean behindWhitespace = inRun;
+        for (int i = 0; i < length; i++) {
+            byte b = chunk.byteAt(i);
+            boolean isWhitespace = b <= ' ' && isWhitespace((char) b);
+            if (b < 0 || (isWhitespace && (behindWhitespace || (b != ' ' && b != '\n')))) {
+                return false;
+            }
+            behindWhitespace = isWhitespace;
+        }
+        if (length >= 0) {
+            inRun = behindWhitespace;
+        }
+        return length >= 0;
     }
 
     /** The text ends here; another may follow. */

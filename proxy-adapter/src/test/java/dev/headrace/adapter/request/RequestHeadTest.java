@@ -2,6 +2,7 @@ package dev.headrace.adapter.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.rewriter.HtmlRewriter;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;

@@ -8,6 +8,18 @@ public non-sealed interface TextChunk extends Rewritable {
     /** The source of the text, decoded; character references stand as they are in the source. */
     String text();
 
+    /**
+     * How many bytes of source it has; less than 0 if the text was set. With {@link #byteAt} for a look at text that is cheaper than {@link #text},
+     * which decodes it.
+     */
+    int byteLength();
+
+    /**
+     * A byte of the source. ASCII characters have the bytes of ASCII; in encodings with several bytes for a character, bytes from 0x30 to 0x7E
+     * can be the later ones of others, too.
+     */
+    byte byteAt(int index);
+
     /** Puts this source in place of the text, as it is. */
     void setText(String source);
 

@@ -160,6 +160,10 @@ final class Session implements TokenSink {
         return false;
     }
 
+    byte byteAt(int position) {
+        return input.bytes()[position];
+    }
+
     /** Says that no more bytes come. */
     void finish() {
         endOfFile = true;

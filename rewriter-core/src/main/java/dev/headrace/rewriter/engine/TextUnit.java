@@ -43,6 +43,17 @@ final class TextUnit extends Unit implements TextChunk {
     }
 
     @Override
+    public int byteLength() {
+        check();
+        return changed ? -1 : end - start;
+    }
+
+    @Override
+    public byte byteAt(int index) {
+        return session.byteAt(start + index);
+    }
+
+    @Override
     public void setText(String source) {
         check();
         changed |= !source.equals(text());
