@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,16 +97,33 @@ class PagesTest {
             String rewritten = subject.rewrite(html.getBytes(UTF_8), page, Chunking.size(4096));
             Document before = parse(html);
             Document after = parse(rewritten);
-            for (PageChecker checker : checkers) {
-                checker.forgetBefore(before);
-            }
             for (int i = checkers.size() - 1; i >= 0; i--) {
+                checkers.get(i).forgetBefore(before);
+                joinTexts(before);
                 checkers.get(i).forgetAfter(after);
+                joinTexts(after);
             }
-            assertThat(after.html()).as(source.name).isEqualTo(before.html());
+            assertThat(withoutSpaceAtEnd(after.html())).as(source.name).isEqualTo(withoutSpaceAtEnd(before.html()));
             applied += page.tallies().stream().mapToInt(Tally::timesApplied).sum();
         }
         assertThat(applied).isPositive();
+    }
+
+    /** Where something was taken out between two texts, they are one, as they were before. */
+    private static void joinTexts(Document document) {
+        for (Element element : document.getAllElements()) {
+            for (TextNode text : element.textNodes()) {
+                while (text.nextSibling() instanceof TextNode next && !(next instanceof CDataNode)) {
+                    text.text(text.getWholeText() + next.getWholeText());
+                    next.remove();
+                }
+            }
+        }
+    }
+
+    /** What stands behind {@code </body>} is in another element when something was put in front of that tag. */
+    private static String withoutSpaceAtEnd(String html) {
+        return html.replaceAll("\\s+(?=(?:</[^<>]+>\\s*)*+$)", "");
     }
 
     private static Document parse(String html) {

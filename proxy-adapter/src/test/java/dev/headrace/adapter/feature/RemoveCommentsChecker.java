@@ -9,7 +9,7 @@ import org.jsoup.select.NodeTraversor;
 /** Comments may be missing, but none that somebody acts on; nothing else is new. */
 final class RemoveCommentsChecker implements PageChecker {
     private static final List<String> MEANT =
-            List.of("[if", "<![endif", "#", "!", "esi", "$", "/$", "googleo", "noindex");
+            List.of("[if", "<![endif", "#", "!", "esi", "sse", "/sse", "$", "/$", "googleo", "noindex");
 
     @Override
     public Feature feature() {
