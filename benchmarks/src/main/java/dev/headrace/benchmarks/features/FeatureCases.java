@@ -34,7 +34,7 @@ final class FeatureCases {
     /** The measure of all others: a handler for {@code a[href]} that changes the value. */
     static final String LINKS = "a[href]";
 
-    static final String ALL = "all features";
+    static final String ALL = "all but excludes";
 
     private FeatureCases() {}
 
@@ -46,6 +46,8 @@ final class FeatureCases {
         for (Feature feature : all) {
             cases.put(feature.name(), List.of(feature));
         }
+        // It is only on for visitors that are suspicious.
+        all.removeIf(Excludes.class::isInstance);
         cases.put(ALL, all);
         return cases;
     }

@@ -25,11 +25,11 @@ public final class FeaturesMain {
 
     /** Prints a table with a row for each case. */
     public static void main(String[] arguments) throws Exception {
-        Arguments given = new Arguments(arguments, Set.of(), Set.of("--jdk", "--data", "--rounds"));
+        Arguments given = new Arguments(arguments, Set.of(), Set.of("--jdk", "--data", "--rounds", "--cases"));
         Path java = Path.of(given.get("--jdk", System.getProperty("java.home")), "bin/java");
         Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
         for (int i = 0; i < given.number("--rounds", 3); i++) {
-            for (String name : FeatureCases.all().keySet()) {
+            for (String name : cases(given.list("--cases"))) {
                 run(
                         java,
                         name,
@@ -38,6 +38,15 @@ public final class FeaturesMain {
             }
         }
         new PrintStream(System.out, true, StandardCharsets.UTF_8).println(table(figures));
+    }
+
+    private static List<String> cases(List<String> named) {
+        List<String> all = List.copyOf(FeatureCases.all().keySet());
+        return named.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(name -> name.equals(FeatureCases.LINKS) || named.contains(name))
+                        .toList();
     }
 
     private static void run(Path java, String name, String data, Map<String, List<Double>> to)

@@ -34,6 +34,6 @@ public final class TenantPolicy implements RewritePolicy {
                 .tenant(HostField.name(request.headers().get("host", "")))
                 .map(tenant -> tenant.route(request.path()))
                 .orElse(null);
-        return route == null ? null : route.rewriting();
+        return route == null ? null : route.rewriting(request);
     }
 }

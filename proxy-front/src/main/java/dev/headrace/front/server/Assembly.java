@@ -13,6 +13,7 @@ import dev.headrace.front.config.ShadowConfig;
 import dev.headrace.front.config.TenantConfig;
 import dev.headrace.front.config.UpstreamConfig;
 import dev.headrace.front.config.UpstreamTlsConfig;
+import dev.headrace.front.config.feature.ExcludesConfig;
 import dev.headrace.front.config.feature.FeatureName;
 import dev.headrace.front.config.feature.FeaturesConfig;
 import dev.headrace.front.config.feature.Surroundings;
@@ -216,26 +217,52 @@ final class Assembly {
             routes = List.of(new RouteConfig(PathPrefix.parse("/"), null, null, null));
         }
         return routes.stream()
-                .map(route -> {
-                    Upstream upstream = upstream(route, upstreams);
-                    RewriteConfig rules = route.rewrite() == null ? from.rewrite() : route.rewrite();
-                    FeaturesConfig features = route.features() == null
-                            ? from.features()
-                            : route.features().over(from.features());
-                    PageWork live = work(name, rules, features, switches, plans);
-                    Rewriting rewriting = live == null ? null : live.rewriting();
-                    if (from.shadow() != null && switches.rewriting) {
-                        rewriting = shadowed(rewriting, name, from.shadow(), rules, features, switches, plans);
-                    }
-                    return new Route(route.path().path(), upstream, rewriting, live == null ? null : live.features());
-                })
+                .map(route -> route(name, from, route, upstream(route, upstreams), switches, plans))
                 .toList();
     }
 
-    /** Null if nothing is to be done. */
+    private Route route(
+            String tenant,
+            TenantConfig from,
+            RouteConfig route,
+            Upstream upstream,
+            Switches switches,
+            Set<PageWork.Plan> plans) {
+        RewriteConfig rules = route.rewrite() == null ? from.rewrite() : route.rewrite();
+        FeaturesConfig features =
+                route.features() == null ? from.features() : route.features().over(from.features());
+        PageWork live = work(tenant, rules, features, switches, plans, false);
+        Rewriting rewriting = live == null ? null : live.rewriting();
+        if (from.shadow() != null && switches.rewriting) {
+            rewriting = shadowed(rewriting, tenant, from.shadow(), rules, features, switches, plans);
+        }
+        ExcludesConfig excludes = features.excludes();
+        boolean isExcluding = excludes != null
+                && excludes.enabled()
+                && !switches.disabled.contains(FeatureName.EXCLUDES)
+                && switches.rewriting;
+        PageWork ofSuspects = isExcluding ? work(tenant, rules, features, switches, plans, true) : null;
+        return new Route(
+                route.path().path(),
+                upstream,
+                rewriting,
+                excludes == null || ofSuspects == null
+                        ? null
+                        : new Route.Suspects(excludes.suspicion().test(), ofSuspects.rewriting()),
+                ofSuspects != null ? ofSuspects.features() : live == null ? null : live.features());
+    }
+
+    /** For suspicious visitors, or for others; null if nothing is to be done. */
     private @Nullable PageWork work(
-            String tenant, RewriteConfig rules, FeaturesConfig features, Switches switches, Set<PageWork.Plan> plans) {
-        List<Switchable> on = features.enabled(switches.disabled);
+            String tenant,
+            RewriteConfig rules,
+            FeaturesConfig features,
+            Switches switches,
+            Set<PageWork.Plan> plans,
+            boolean isForSuspects) {
+        List<Switchable> on = features.enabled(switches.disabled).stream()
+                .filter(each -> isForSuspects || each.named() != FeatureName.EXCLUDES)
+                .toList();
         String owner = on.stream().anyMatch(Switchable::isOfOneTenant) ? tenant : null;
         PageWork.Plan plan = new PageWork.Plan(rules, on, features.timeBudget(), owner);
         if (!switches.rewriting || plan.isEmpty()) {
@@ -258,7 +285,8 @@ final class Assembly {
                 shadow.rewrite() == null ? rules : shadow.rewrite(),
                 shadow.features().over(features),
                 switches,
-                plans);
+                plans,
+                false);
         return (live == null ? Rewriting.passing() : live)
                 .withShadow(
                         tried == null ? Rewriting.passing() : tried.rewriting(),

@@ -36,7 +36,7 @@ class RoutingTableTest {
 
     private static Tenant tenant(String name, String host, String... prefixes) {
         List<Route> routes = Arrays.stream(prefixes)
-                .map(prefix -> new Route(prefix, UPSTREAM, null, null))
+                .map(prefix -> new Route(prefix, UPSTREAM, null, null, null))
                 .toList();
         return new Tenant(
                 name,
@@ -62,7 +62,7 @@ class RoutingTableTest {
                 address -> true,
                 TenantLimits.defaults(),
                 Tenant.Pages.NONE,
-                List.of(new Route("/", UPSTREAM, null, null)));
+                List.of(new Route("/", UPSTREAM, null, null, null)));
     }
 
     private static RoutingTable table(Tenant... tenants) {

@@ -211,7 +211,7 @@ class FeaturesTest {
         tenant(AllFeatures.YAML);
         try (Service service = service()) {
             assertThat(messages).isEmpty();
-            String report = get(service, "/", "Headrace-Report", "1")
+            String report = get(service, "/", "Headrace-Report", "1", "User-Agent", "bot")
                     .headers()
                     .firstValue("headrace-features")
                     .orElseThrow();
@@ -297,6 +297,22 @@ class FeaturesTest {
                             message -> assertThat(message).contains("shop.yaml:4", "did you mean \"lazy-loading\"?"))
                     .anySatisfy(message -> assertThat(message).contains("shop.yaml:5", "link-map: "))
                     .anySatisfy(message -> assertThat(message).contains("shop.yaml:6", "inject: "));
+        }
+    }
+
+    @Test
+    void excludes_areForSuspiciousVisitors_andCostOthersNothing() throws Exception {
+        tenant("features: {excludes: {user-agents: [bot], header: 'X-Suspicious: yes'}}");
+        try (Service service = service()) {
+            HttpResponse<String> other = get(service, "/");
+            assertThat(other.body()).isEqualTo(PAGE);
+            assertThat(other.headers().firstValue("etag")).hasValue("\"1\"");
+            for (String field : List.of("User-Agent", "X-Suspicious")) {
+                HttpResponse<String> suspicious =
+                        get(service, "/", field, field.equals("User-Agent") ? "SomeBot/1" : "yes");
+                assertThat(suspicious.headers().firstValue("etag")).isEmpty();
+                assertThat(suspicious.headers().firstValue("cache-control")).hasValue("private");
+            }
         }
     }
 

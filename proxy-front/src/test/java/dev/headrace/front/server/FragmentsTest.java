@@ -86,7 +86,7 @@ class FragmentsTest {
                 address -> true,
                 limits,
                 Tenant.Pages.NONE,
-                List.of(new Route("/", upstream, rewriting, null)));
+                List.of(new Route("/", upstream, rewriting, null, null)));
         Front listening =
                 new Front(FrontSettings.DEFAULT.withLog(ExchangeLog.NONE), new RoutingTable(List.of(tenant), null));
         front = listening;

@@ -45,7 +45,7 @@ final class Fronts {
                 address -> true,
                 TenantLimits.defaults(),
                 Tenant.Pages.NONE,
-                List.of(new Route("/", upstream, rewriting, null)));
+                List.of(new Route("/", upstream, rewriting, null, null)));
         return new Front(settings, new RoutingTable(List.of(tenant), null));
     }
 

@@ -29,6 +29,15 @@ public record ExcludesConfig(
 
     @Override
     public Feature feature(Surroundings with) {
+        return new Excludes(suspicion());
+    }
+
+    /**
+     * What makes a visitor suspicious.
+     *
+     * @throws IllegalArgumentException if nothing does
+     */
+    public Suspicion suspicion() {
         Suspicion suspicion = null;
         if (!userAgents.isEmpty()) {
             suspicion = Suspicion.userAgent(userAgents);
@@ -52,7 +61,7 @@ public record ExcludesConfig(
         if (suspicion == null) {
             throw new IllegalArgumentException("who is suspicious? name user-agents, addresses or a header");
         }
-        return new Excludes(suspicion);
+        return suspicion;
     }
 
     private static Suspicion either(@Nullable Suspicion one, Suspicion other) {
