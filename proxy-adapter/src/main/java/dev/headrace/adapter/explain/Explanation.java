@@ -76,15 +76,11 @@ public final class Explanation {
      */
     public static Explanation of(RewritePolicy policy, RewriteOptions options, HttpRequest request, Origin origin)
             throws IOException, InterruptedException {
-        HttpRequest copy = new DefaultHttpRequest(
-                request.protocolVersion(),
-                request.method(),
-                request.uri(),
-                request.headers().copy());
         try (Run run = new Run(policy, options)) {
-            HttpRequest asked = run.request(copy);
-            HttpHeaders askedFields = asked.headers().copy();
-            FullHttpResponse response = origin.answer(asked);
+            HttpRequest asked = run.request(copy(request));
+            HttpRequest passed = copy(asked);
+            FullHttpResponse response = origin.answer(passed);
+            HttpHeaders askedFields = passed.headers().copy();
             int status = response.status().code();
             HttpHeaders originFields = response.headers().copy();
             byte[] sent = ByteBufUtil.getBytes(response.content());
@@ -99,6 +95,14 @@ public final class Explanation {
                     new Content(fields, Decoded.of(fields, run.content())));
             return new Explanation(exchanged, askedFields, report);
         }
+    }
+
+    private static HttpRequest copy(HttpRequest request) {
+        return new DefaultHttpRequest(
+                request.protocolVersion(),
+                request.method(),
+                request.uri(),
+                request.headers().copy());
     }
 
     private static Charset charset(@Nullable Statistics statistics) {
@@ -185,7 +189,17 @@ public final class Explanation {
         return diff;
     }
 
-    /** All of it for a terminal, with at most so many lines of the {@link #diff}. */
+    /**
+     * How what the client gets differs from what it gets by another explanation of the same response, for a terminal. Entity tags are left out:
+     * they differ with the version of the configuration.
+     *
+     * @param mostDiffLines the most lines of a diff; 0 for no diff
+     */
+    public String toTextBeside(Explanation inForce, int mostDiffLines) {
+        return new TextWriter(this, mostDiffLines).writeBeside(inForce);
+    }
+
+    /** All of it for a terminal, with at most so many lines of the {@link #diff}; with 0, none is shown. */
     public String toText(int mostDiffLines) {
         return new TextWriter(this, mostDiffLines).write();
     }

@@ -10,7 +10,8 @@ public interface Origin {
     /**
      * Answers a request; may block.
      *
-     * @param request as the origin is to see it: the client's, with codings and conditions that it may be asked for
+     * @param request as the origin is to see it: the client's, with codings and conditions that it may be asked for. Fields that are changed
+     *     here, as on the way through a proxy, are told as changed.
      * @return the response with its content, in its codings; it is released when it is not needed any more
      */
     FullHttpResponse answer(HttpRequest request) throws IOException, InterruptedException;

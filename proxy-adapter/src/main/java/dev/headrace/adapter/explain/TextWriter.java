@@ -1,5 +1,6 @@
 package dev.headrace.adapter.explain;
 
+import dev.headrace.adapter.header.FieldDifferences;
 import dev.headrace.adapter.report.FieldDifference;
 import dev.headrace.adapter.report.Report;
 import dev.headrace.rewriter.io.Statistics;
@@ -28,6 +29,23 @@ final class TextWriter {
         writeFields("Response, as the client gets it", explanation.responseFields());
         writeFeatures();
         writeDiff();
+        return out.toString();
+    }
+
+    String writeBeside(Explanation inForce) {
+        List<FieldDifference> fields = FieldDifferences.between(inForce.clientFields(), explanation.clientFields());
+        writeFields("Response, as the client gets it now and would get it", fields);
+        boolean same = inForce.after().equals(explanation.after());
+        line("");
+        if (same) {
+            line(fields.isEmpty() ? "Clients would get the same as now." : "The document would be the same as now.");
+        } else if (mostDiffLines == 0) {
+            line("The document would be another one than now.");
+        } else {
+            line("--- as the client gets it now");
+            line("+++ as the client would get it");
+            writeLines(UnifiedDiff.of(inForce.after(), explanation.after()));
+        }
         return out.toString();
     }
 
@@ -108,8 +126,16 @@ final class TextWriter {
             line(same ? "The document is the same, byte for byte." : "The documents differ in the ends of lines only.");
             return;
         }
+        if (mostDiffLines == 0) {
+            line("The document was changed.");
+            return;
+        }
         line("--- as the origin sent it");
         line("+++ as the client gets it");
+        writeLines(diff);
+    }
+
+    private void writeLines(List<String> diff) {
         diff.subList(0, Math.min(diff.size(), mostDiffLines)).forEach(this::line);
         if (diff.size() > mostDiffLines) {
             line("… and " + (diff.size() - mostDiffLines) + " lines more");

@@ -247,4 +247,38 @@ class ExplanationTest {
                         .doesNotHaveDuplicates()
                         .allMatch(text -> text.matches("[A-Z\"].{10,120}\\.")));
     }
+
+    @Test
+    void beside_tellsHowTwoRewritingsOfOneResponseDiffer() throws Exception {
+        Rewriting one = Features.of(List.of(new LazyLoading(1))).rewriting(HtmlRewriter.builder(), "2");
+        byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+        Explanation lazy = Explanation.of(LAZY, request(), response(200, page, "Content-Type", "text/html"));
+        Explanation eager = Explanation.of(one, request(), response(200, page, "Content-Type", "text/html"));
+
+        assertThat(eager.toTextBeside(lazy, 10)).isEqualTo("""
+
+                --- as the client gets it now
+                +++ as the client would get it
+                @@ -2,5 +2,5 @@
+                 <title>Page</title>
+                 <h1>Page</h1>
+                -<img src=a.png loading="lazy">
+                +<img src=a.png>
+                 <img src=b.png loading=eager>
+                 <p>End
+                """);
+        assertThat(eager.toTextBeside(lazy, 0)).isEqualTo("\nThe document would be another one than now.\n");
+        assertThat(lazy.toTextBeside(lazy, 10)).isEqualTo("\nClients would get the same as now.\n");
+        assertThat(lazy.toText(0)).endsWith("\nThe document was changed.\n");
+    }
+
+    @Test
+    void fieldsThatAnOriginIsAskedWith_areTold() throws Exception {
+        Explanation explanation = Explanation.of(request -> LAZY, RewriteOptions.DEFAULT, request(), asked -> {
+            asked.headers().set("Via", "1.1 proxy");
+            return response(200, PAGE.getBytes(StandardCharsets.UTF_8), "Content-Type", "text/html");
+        });
+
+        assertThat(explanation.requestFields()).contains(new FieldDifference("via", List.of(), List.of("1.1 proxy")));
+    }
 }
