@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes:",
             "    0  done",
-            "    1  a file could not be read or written, or rewriting failed and --on-error is fail",
+            "    1  a file could not be read or written, a page not be fetched, or rewriting failed and --on-error is fail",
             "    2  the command, a selector, the rules, the configuration or a charset is wrong; nothing was read",
             "   70  a mistake in headrace itself",
             "  141  the reader of the output went away",
@@ -38,6 +38,7 @@ final class HeadraceCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? rewrite, select, trace, cases, demo, serve, check or completion");
+                spec.commandLine(),
+                "which command? rewrite, select, trace, cases, demo, serve, check, explain or completion");
     }
 }

@@ -32,6 +32,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new ServeCommand(console))
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new CompletionCommand(console));
         Failures failures = new Failures();
         headrace.setParameterExceptionHandler(failures)

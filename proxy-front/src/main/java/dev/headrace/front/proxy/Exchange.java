@@ -6,7 +6,6 @@ import dev.headrace.adapter.policy.StreamReset;
 import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.adapter.request.Visitor;
 import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
-import dev.headrace.front.routing.Asked;
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.Decision.Forward;
 import dev.headrace.front.routing.Decision.Redirect;
@@ -111,7 +110,7 @@ final class Exchange implements OriginListener {
             return;
         }
         phase = Phase.CHECKED;
-        Decision decision = handler.proxy().table().get().decide(asked());
+        Decision decision = handler.proxy().table().get().decide(client.asks(request));
         Tenant whose = decision.tenant();
         tenant = whose;
         traffic.belongsTo(handler.proxy().log().traffic(whose == null ? null : whose.name()));
@@ -183,21 +182,6 @@ final class Exchange implements OriginListener {
                 cut();
             }
         }
-    }
-
-    private Asked asked() {
-        String target = request.uri();
-        int query = target.indexOf('?');
-        String host = request.headers().get(HttpHeaderNames.HOST, "");
-        return new Asked(
-                HostField.name(host),
-                HostField.port(host, client.secure()),
-                target,
-                query < 0 ? target : target.substring(0, query),
-                client.secure(),
-                client.tlsName(),
-                client.address(),
-                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD));
     }
 
     boolean hasWholeRequest() {

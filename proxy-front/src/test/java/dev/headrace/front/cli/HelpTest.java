@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"rewrite", "select", "trace", "cases", "demo", "serve", "check", "completion"})
+    @ValueSource(strings = {"rewrite", "select", "trace", "cases", "demo", "serve", "check", "explain", "completion"})
     void help_hasExamples(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
@@ -31,6 +31,7 @@ class HelpTest {
                         "demo",
                         "serve",
                         "check",
+                        "explain",
                         "completion",
                         "Examples:",
                         "Exit codes:");
@@ -43,7 +44,7 @@ class HelpTest {
                         new Outcome(
                                 2,
                                 "",
-                                "headrace: which command? rewrite, select, trace, cases, demo, serve, check or completion (see 'headrace --help')\n"));
+                                "headrace: which command? rewrite, select, trace, cases, demo, serve, check, explain or completion (see 'headrace --help')\n"));
         assertThat(Outcome.of("rewrit").err()).contains("did you mean rewrite?");
     }
 
@@ -67,7 +68,8 @@ class HelpTest {
     void completion_isAScript() {
         assertThat(Outcome.of("completion", "bash").out())
                 .contains("complete -F _complete_headrace")
-                .contains("--rules");
+                .contains("--rules")
+                .contains("--shadow");
         assertThat(Outcome.of("completion", "zsh").out()).contains("bashcompinit");
     }
 }
