@@ -22,7 +22,7 @@ public final class AnalyticsBeacon implements Feature {
     /** Where the script sends to. */
     static final String COLLECTOR = Features.OWN_PATHS + "headrace/beacon";
 
-    private static final OwnScript SCRIPT = OwnScript.load("beacon");
+    private static final OwnScript SCRIPT = OwnScript.BEACON;
     private static final int MOST_TOKEN_CHARACTERS = 128;
 
     private final String token;

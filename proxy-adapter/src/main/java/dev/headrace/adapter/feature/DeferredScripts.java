@@ -21,7 +21,7 @@ public final class DeferredScripts implements Feature {
     /** How the types of scripts begin that are held back. */
     static final String PREFIX = "headrace-";
 
-    private static final OwnScript LOADER = OwnScript.load("deferred-scripts");
+    private static final OwnScript LOADER = OwnScript.DEFERRED_SCRIPTS;
     private static final String HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
 
     private final List<String> except;

@@ -34,7 +34,7 @@ public final class EmailObfuscation implements Feature {
 
     private final Mode mode;
     private final boolean inFragments;
-    private final OwnScript script = OwnScript.load("email-decode");
+    private final OwnScript script = OwnScript.EMAIL_DECODE;
 
     /** What is changed. */
     public enum Mode {

@@ -58,7 +58,9 @@ public final class Features {
      */
     public Rewriting rewriting(HtmlRewriterBuilder rewriter, String version) {
         addTo(rewriter);
-        return Rewriting.of(rewriter.build(), version).withPreparation(preparation);
+        // A page names its scripts by their digests.
+        return Rewriting.of(rewriter.build(), version + " " + OwnScript.versions())
+                .withPreparation(preparation);
     }
 
     /** Gives the features to a rewriter, whose documents have to be opened with a {@link #page}. */
@@ -95,6 +97,14 @@ public final class Features {
         Page page = new Page(request, response.status(), response.headers(), features);
         features.forEach(feature -> feature.begin(page));
         return page;
+    }
+
+    /**
+     * A script that pages with features load, if that is what a request is for. They are to be served on all hosts, whatever is on there: pages
+     * that browsers or caches have kept may still name them.
+     */
+    public static @Nullable FullHttpResponse script(RequestHead request) {
+        return request.path().startsWith(OWN_PATHS) ? OwnScript.answerAny(request) : null;
     }
 
     /**

@@ -15,12 +15,20 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A script that a feature brings along, served by the front under a path that has its digest in it. */
 final class OwnScript {
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final int DIGEST_CHARACTERS = 12;
+
+    static final OwnScript BEACON = load("beacon");
+    static final OwnScript DEFERRED_SCRIPTS = load("deferred-scripts");
+    static final OwnScript EMAIL_DECODE = load("email-decode");
+
+    private static final List<OwnScript> ALL = List.of(BEACON, DEFERRED_SCRIPTS, EMAIL_DECODE);
 
     private final byte[] source;
     private final String path;
@@ -35,7 +43,7 @@ final class OwnScript {
     }
 
     /** Reads {@code NAME.js} beside this class. */
-    static OwnScript load(String name) {
+    private static OwnScript load(String name) {
         try (InputStream in = OwnScript.class.getResourceAsStream(name + ".js")) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no script " + name);
@@ -51,7 +59,23 @@ final class OwnScript {
         return integrity;
     }
 
-    /** Where it is on every host that has the feature. */
+    /** The answer, if a request is for any of them. */
+    static @Nullable FullHttpResponse answerAny(RequestHead request) {
+        for (OwnScript script : ALL) {
+            FullHttpResponse answer = script.answer(request);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        return null;
+    }
+
+    /** Changes when any of them does. */
+    static String versions() {
+        return ALL.stream().map(OwnScript::path).collect(Collectors.joining(" "));
+    }
+
+    /** Where it is on every host. */
     String path() {
         return path;
     }

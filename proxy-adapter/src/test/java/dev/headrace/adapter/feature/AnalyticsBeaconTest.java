@@ -29,7 +29,7 @@ class AnalyticsBeaconTest {
 
     @TestFactory
     Stream<DynamicTest> cases() {
-        OwnScript script = OwnScript.load("beacon");
+        OwnScript script = OwnScript.BEACON;
         String start = "<script src=\"" + script.path() + "\" integrity=\"" + script.integrity()
                 + "\" defer=\"\" data-token=\"";
         return new FeatureCases(
@@ -76,8 +76,7 @@ class AnalyticsBeaconTest {
 
     @Test
     void script_isServedAndSendsToTheCollector() {
-        FullHttpResponse answer =
-                answer(HttpMethod.GET, OwnScript.load("beacon").path(), null);
+        FullHttpResponse answer = answer(HttpMethod.GET, OwnScript.BEACON.path(), null);
         assertThat(answer.status().code()).isEqualTo(200);
         assertThat(answer.content().toString(UTF_8)).contains('"' + COLLECTOR + '"');
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 class DeferredScriptsTest {
     @TestFactory
     Stream<DynamicTest> cases() {
-        OwnScript loader = OwnScript.load("deferred-scripts");
+        OwnScript loader = OwnScript.DEFERRED_SCRIPTS;
         String start = "<script src=\"" + loader.path() + "\" integrity=\"" + loader.integrity() + "\" defer=\"\"";
         return new FeatureCases("deferred-scripts", true, options -> {
                     List<String> except = new ArrayList<>();
@@ -36,10 +36,8 @@ class DeferredScriptsTest {
 
     @Test
     void loader_isServed() {
-        RequestHead request = RequestHead.of(new DefaultHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.GET,
-                OwnScript.load("deferred-scripts").path()));
+        RequestHead request = RequestHead.of(
+                new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, OwnScript.DEFERRED_SCRIPTS.path()));
         FullHttpResponse answer = Objects.requireNonNull(new DeferredScripts(List.of()).answer(request));
         assertThat(answer.headers().get("content-type")).startsWith("text/javascript");
     }

@@ -127,7 +127,7 @@ class EmailObfuscationTest {
                         .status()
                         .code())
                 .isEqualTo(405);
-        OwnScript script = OwnScript.load("email-decode");
+        OwnScript script = OwnScript.EMAIL_DECODE;
         assertThat(answer(HttpMethod.GET, script.path()).content().toString(UTF_8))
                 .contains("use strict");
         assertThat(FEATURE.answer(request(HttpMethod.GET, "/cdn-cgi/l/other"))).isNull();

@@ -1,5 +1,6 @@
 package dev.headrace.front.metrics;
 
+import dev.headrace.adapter.report.FieldDifference;
 import dev.headrace.adapter.report.ShadowListener;
 import dev.headrace.adapter.report.ShadowOutcome;
 import dev.headrace.adapter.report.ShadowReport;
@@ -36,7 +37,7 @@ public final class ShadowCounts implements ShadowListener {
     public record Sample(
             Instant time,
             String host,
-            String target,
+            String path,
             int status,
             String outcome,
             @Nullable String reason,
@@ -74,16 +75,21 @@ public final class ShadowCounts implements ShadowListener {
         return new Sample(
                 Instant.now(),
                 request.host(),
-                request.target(),
+                request.path(),
                 report.liveStatus(),
                 report.outcome().token(),
                 report.failure() == null ? null : report.failure().token(),
-                report.fields().stream()
-                        .map(field -> field.name() + ": " + field.before() + " " + field.after())
-                        .toList(),
+                report.fields().stream().map(ShadowCounts::told).toList(),
                 report.difference() == null ? null : report.difference().offset(),
                 report.difference() == null ? null : report.difference().live(),
                 report.difference() == null ? null : report.difference().candidate());
+    }
+
+    /** Values of cookies are nobody's business here. */
+    private static String told(FieldDifference field) {
+        return field.name().contains("cookie")
+                ? field.name()
+                : field.name() + ": " + field.before() + " " + field.after();
     }
 
     private void keep(Sample sample) {

@@ -4,7 +4,6 @@ import dev.headrace.adapter.RewriteHandler;
 import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.policy.StreamReset;
 import dev.headrace.adapter.request.RequestHead;
-import dev.headrace.adapter.request.Visitor;
 import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.Decision.Forward;
@@ -120,7 +119,13 @@ final class Exchange implements OriginListener {
         } else if (decision instanceof Redirect redirect) {
             answer(OwnAnswers.to(handler.context().alloc(), redirect));
         } else if (decision instanceof Refusal refusal) {
-            refuse(refusal);
+            FullHttpResponse own =
+                    whose == null || refusal.reason() != Decision.Refused.NO_ROUTE ? null : own(whose, head());
+            if (own != null) {
+                answer(own);
+            } else {
+                refuse(refusal);
+            }
         }
     }
 
@@ -137,9 +142,14 @@ final class Exchange implements OriginListener {
             refuse(413, "the request's content is too large");
             return;
         }
-        Features features = forward.route().features();
-        if (features != null && answeredBy(features)) {
+        RequestHead head = head();
+        FullHttpResponse own = own(forward.tenant(), head);
+        if (own != null) {
+            answer(own);
             return;
+        }
+        if (forward.route().features() != null) {
+            hint(forward.route().features(), head);
         }
         Upstream upstream = forward.route().upstream();
         Attempts first = new Attempts(upstream, hash(upstream));
@@ -152,13 +162,28 @@ final class Exchange implements OriginListener {
         attempt(first, false);
     }
 
-    /** Has the features of the pages here answer what is for them, and tell early what a page will need; true if that is all. */
-    private boolean answeredBy(Features features) {
-        RequestHead head = RequestHead.of(request).from(new Visitor(client.address(), client.secure()));
-        FullHttpResponse own = features.answer(head);
-        if (own != null) {
-            answer(own);
-            return true;
+    private RequestHead head() {
+        RequestHead head = RequestHead.of(request);
+        return head.from(TenantPolicy.visitor(client, head));
+    }
+
+    /** What a feature answers itself, on whichever path of the tenant it is on: its scripts and the like are for the whole host. */
+    private static @Nullable FullHttpResponse own(Tenant whose, RequestHead head) {
+        if (!head.path().startsWith(Features.OWN_PATHS)) {
+            return null;
+        }
+        FullHttpResponse own = Features.script(head);
+        for (int i = 0; own == null && i < whose.routes().size(); i++) {
+            Features features = whose.routes().get(i).features();
+            own = features == null ? null : features.answer(head);
+        }
+        return own;
+    }
+
+    /** Tells early what a page will need; only whom it cannot confuse (RFC 8297 §3). */
+    private void hint(Features features, RequestHead head) {
+        if (!handler.isStream() || !"navigate".equals(request.headers().get("sec-fetch-mode"))) {
+            return;
         }
         List<String> hints = features.earlyHints(head);
         if (!hints.isEmpty()) {
@@ -166,7 +191,6 @@ final class Exchange implements OriginListener {
             early.headers().add("link", hints);
             interim(early);
         }
-        return false;
     }
 
     private void tookTooLong() {

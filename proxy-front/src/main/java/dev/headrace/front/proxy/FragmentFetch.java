@@ -47,7 +47,8 @@ public final class FragmentFetch implements FragmentSource {
         "if-unmodified-since",
         "range",
         "te",
-        "trailer"
+        "trailer",
+        "transfer-encoding"
     };
 
     private final Supplier<RoutingTable> table;
@@ -81,7 +82,12 @@ public final class FragmentFetch implements FragmentSource {
         }
         EventLoop loop = loop();
         CompletableFuture<OriginFetch.Fetched> fetch = OriginFetch.begin(
-                loop, connections.apply(loop), forward.route().upstream(), head(request, address), request.maxBytes());
+                loop,
+                connections.apply(loop),
+                forward.route().upstream(),
+                head(request, address),
+                address,
+                request.maxBytes());
         var unused = fetch.whenComplete((fetched, thrown) -> limits.end());
         return new Answer(fetch);
     }
@@ -113,7 +119,8 @@ public final class FragmentFetch implements FragmentSource {
         fields.set(HttpHeaderNames.ACCEPT, "text/html, application/xhtml+xml");
         fields.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
         HttpRequest fragment = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.target(), fields);
-        Client client = new Client(address, page.visitor().secure(), null, false);
+        Client client = new Client(
+                address, page.visitor().secure(), null, page.visitor().trusted());
         return Fields.towardsOrigin(fragment, client, null, false, false);
     }
 

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,14 @@ public final class OriginFetch implements OriginListener {
     private @Nullable HttpResponse response;
     private boolean interim;
 
-    private OriginFetch(OriginConnections connections, Upstream upstream, HttpRequest request, int maxBytes) {
+    private OriginFetch(
+            OriginConnections connections, Upstream upstream, HttpRequest request, InetAddress client, int maxBytes) {
         this.connections = connections;
-        this.attempts = new Attempts(upstream, request.uri().hashCode());
+        this.attempts = new Attempts(
+                upstream,
+                upstream.balance() == Upstream.Balance.HASH_OF_PATH
+                        ? request.uri().hashCode()
+                        : client.hashCode());
         this.request = request;
         this.maxBytes = maxBytes;
     }
@@ -58,12 +64,18 @@ public final class OriginFetch implements OriginListener {
      *
      * @param loop the event loop of {@code connections}
      * @param request its host is that which the upstream's origins see, unless they see their own
+     * @param client in whose name it is, so that the same origin answers where that goes by the client's address
      * @param maxBytes more content makes it fail
      * @return completes on the event loop, exceptionally with an {@code IOException}; to cancel it closes the connection
      */
     public static CompletableFuture<Fetched> begin(
-            EventLoop loop, OriginConnections connections, Upstream upstream, HttpRequest request, int maxBytes) {
-        OriginFetch fetch = new OriginFetch(connections, upstream, request, maxBytes);
+            EventLoop loop,
+            OriginConnections connections,
+            Upstream upstream,
+            HttpRequest request,
+            InetAddress client,
+            int maxBytes) {
+        OriginFetch fetch = new OriginFetch(connections, upstream, request, client, maxBytes);
         loop.execute(() -> fetch.attempt(false, null));
         var unused = fetch.result.whenComplete((fetched, thrown) -> {
             if (fetch.result.isCancelled()) {

@@ -22,10 +22,14 @@ public final class TenantPolicy implements RewritePolicy {
 
     @Override
     public Visitor visitor(RequestHead request) {
+        return visitor(client, request);
+    }
+
+    static Visitor visitor(Client client, RequestHead request) {
         boolean secure = client.secure()
                 || (client.trusted()
                         && "https".equalsIgnoreCase(request.headers().get(Fields.X_FORWARDED_PROTO)));
-        return new Visitor(client.address(), secure);
+        return new Visitor(client.address(), secure, client.trusted());
     }
 
     @Override

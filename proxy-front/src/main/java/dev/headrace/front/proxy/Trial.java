@@ -96,7 +96,7 @@ public record Trial(Client client, HttpRequest request) {
      */
     public static CompletableFuture<OriginFetch.Fetched> fetch(
             EventLoop loop, OriginConnections connections, Upstream upstream, HttpRequest request) {
-        return OriginFetch.begin(loop, connections, upstream, request, MOST_BYTES);
+        return OriginFetch.begin(loop, connections, upstream, request, InetAddress.getLoopbackAddress(), MOST_BYTES);
     }
 
     /** The answer as features get to see it: with the fields that the front sets, and without those of the connection. */

@@ -10,7 +10,6 @@ import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,9 @@ record PageWork(Rewriting rewriting, Features features) {
         Features features = Features.of(all);
         HtmlRewriterBuilder rewriter = HtmlRewriter.builder();
         plan.rules.rules().addTo(rewriter);
-        Duration budget = Objects.requireNonNullElse(plan.timeBudget, TIME_BUDGET);
+        // Rules alone have never been cut short.
+        Duration usual = plan.on.isEmpty() ? null : TIME_BUDGET;
+        Duration budget = plan.timeBudget == null ? usual : plan.timeBudget;
         rewriter.limits(plan.rules.rules().limits().withMaxWork(budget));
         return new PageWork(features.rewriting(rewriter, version(plan)), features);
     }

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +50,7 @@ class OriginFetchTest {
                 Upstream.Options.DEFAULT);
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/part");
         request.headers().set("host", "shop.example");
-        return OriginFetch.begin(loop, connections, upstream, request, MOST_BYTES);
+        return OriginFetch.begin(loop, connections, upstream, request, InetAddress.getLoopbackAddress(), MOST_BYTES);
     }
 
     private static TestOrigin answering(String... answers) throws IOException {

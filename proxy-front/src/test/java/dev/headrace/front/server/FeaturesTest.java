@@ -188,7 +188,7 @@ class FeaturesTest {
             assertThat(admin(service, "/metrics"))
                     .contains("headrace_shadow_responses_total{outcome=\"different\",tenant=\"shop\"} 1.0");
             assertThat(admin(service, "/shadow"))
-                    .contains("\"target\" : \"/some?page\"", "\"outcome\" : \"different\"", "\"offset\" : 22")
+                    .contains("\"path\" : \"/some\"", "\"outcome\" : \"different\"", "\"offset\" : 22")
                     .contains("<title>tried</title>");
         }
     }
@@ -233,6 +233,9 @@ class FeaturesTest {
             assertThat(served.headers().firstValue("content-type")).hasValue("text/javascript; charset=utf-8");
             assertThat(served.body()).contains("use strict");
             assertThat(get(service, "/cdn-cgi/other").body()).contains("<title>shop</title>");
+            tenant("routes: [{path: /only}]");
+            service.reload();
+            assertThat(get(service, script.group(1)).body()).isEqualTo(served.body());
             assertThat(origin.received()).doesNotContain(script.group(1));
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is switched on for pages, by name: true, false, or a mapping with options. What a route does not name is as the tenant has it.
  *
  * @param timeBudget how long one page may be worked on in all, waiting not counted, from 1ms to 1m; the rest of a page that takes longer
- *     passes as it is; 1s if left out
+ *     passes as it is; 1s if left out and any feature is on
  * @param cspNonces gives scripts and styles nonces, and pages a policy to match
  * @param esi puts parts of the same site into pages
  * @param excludes takes out what is not for suspicious visitors
