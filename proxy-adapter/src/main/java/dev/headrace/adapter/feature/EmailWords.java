@@ -60,7 +60,7 @@ final class EmailWords {
      */
     static int tail(String source, int from) {
         int end = source.length();
-        int i = Math.max(from, boundaryBefore(source, end));
+        int i = boundaryBefore(source, from, end);
         int word = i;
         while (i < end) {
             int next = next(source, i, true);
@@ -108,7 +108,7 @@ final class EmailWords {
         int written = 0;
         int looked = from;
         for (int at = at(source, from, to); at >= 0; at = at(source, looked, to)) {
-            int start = wordAt(source, Math.max(looked, boundaryBefore(source, at)), at);
+            int start = wordAt(source, boundaryBefore(source, looked, at), at);
             looked = Math.min(to, end(source, start));
             if (looked - start > MOST_CHARACTERS) {
                 continue;
@@ -150,17 +150,17 @@ final class EmailWords {
         }
     }
 
-    /** Behind the nearest character before that is in no word and in no reference. */
-    private static int boundaryBefore(String source, int at) {
+    /** Behind the nearest character before that is in no word and in no reference; not before {@code from}. */
+    private static int boundaryBefore(String source, int from, int at) {
         int i = at;
-        while (i > 0) {
+        while (i > from) {
             char c = source.charAt(i - 1);
             if (c < 0x80 && c != '&' && c != '#' && c != ';' && !EmailAddress.isWordCharacter(c)) {
                 return i;
             }
             i--;
         }
-        return 0;
+        return from;
     }
 
     /**

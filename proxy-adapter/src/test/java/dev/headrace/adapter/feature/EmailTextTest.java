@@ -9,11 +9,13 @@ import dev.headrace.adapter.feature.FeatureCases.Subject;
 import dev.headrace.fixtures.Chunking;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Texts that are nearly addresses, put together at random. */
 class EmailTextTest {
@@ -79,6 +81,30 @@ class EmailTextTest {
             }
         }
         assertThat(hidden).isBetween(50, 390);
+    }
+
+    /** Minutes, if each word were looked for from the beginning. */
+    @Test
+    @Timeout(10)
+    void manyWords_takeTimeInProportion() {
+        AtomicInteger none = new AtomicInteger();
+        EmailWords.Replacement replacement = new EmailWords.Replacement() {
+            @Override
+            public String of(String address) {
+                return "-";
+            }
+
+            @Override
+            public void none() {
+                none.incrementAndGet();
+            }
+        };
+        int words = 1 << 22;
+        assertThat(EmailWords.replace("@;".repeat(words), 0, 2 * words, replacement))
+                .isNull();
+        assertThat(none).hasValue(words);
+        String list = "a@b.example;".repeat(words / 8);
+        assertThat(EmailWords.replace(list, 0, list.length(), replacement)).isEqualTo("-;".repeat(words / 8));
     }
 
     private static String random(Random random) {
