@@ -1,7 +1,6 @@
 package dev.headrace.adapter.feature;
 
 import dev.headrace.rewriter.HtmlRewriterBuilder;
-import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.TextChunk;
 import dev.headrace.rewriter.content.TextType;
@@ -116,10 +115,11 @@ public final class CollapseWhitespace implements Feature {
             String source = chunk.text();
             String collapsed = runs.collapse(source);
             changed |= collapsed != null;
-            if (source.indexOf('\uFFFD') >= 0) {
+            if (collapsed == null && source.indexOf('\uFFFD') >= 0) {
                 // Bytes that are no characters become one when a chunk is written anew. It always is, or its cuts would
-                // show.
-                chunk.replace(Content.html(collapsed == null ? source : collapsed));
+                // show. That takes a change, and features behind have to see the text still.
+                chunk.setText("");
+                chunk.setText(source);
             } else if (collapsed != null) {
                 chunk.setText(collapsed);
             }

@@ -34,4 +34,24 @@ class CollapseWhitespaceTest {
                                 .as(chunking.toString())
                                 .isEqualTo("<p>a\ufffd b \ufffd</p>"));
     }
+
+    @Test
+    void addressBesideBytesThatAreNoCharacters_isSeenByTheFeatureBehind() {
+        Subject subject = new Subject(
+                List.of(new CollapseWhitespace(List.of()), new EmailObfuscation(EmailObfuscation.Mode.ALWAYS, true)));
+        for (String source :
+                List.of("<p>a\u00ff  joe@example.com  b\u00e4</p>", "<p>\u00ff joe@example.com \u00e4</p>")) {
+            byte[] html = source.getBytes(ISO_8859_1);
+            String whole = subject.rewrite(html, subject.page(MissingNode.getInstance()), Chunking.whole());
+            assertThat(whole)
+                    .contains("\ufffd <a ", "__cf_email__")
+                    .doesNotContain("joe@")
+                    .doesNotContain("  ");
+            Chunking.everyTwoWaySplit(html.length)
+                    .forEach(chunking -> assertThat(
+                                    subject.rewrite(html, subject.page(MissingNode.getInstance()), chunking))
+                            .as(chunking.toString())
+                            .isEqualTo(whole));
+        }
+    }
 }
