@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.headrace.adapter.feature.FeatureCases.Subject;
+import dev.headrace.fixtures.Chunking;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.RewriteStream;
@@ -14,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StyleUrlsTest {
     /** What sheets are made of, in all orders. */
@@ -142,5 +146,47 @@ class StyleUrlsTest {
         stream.write("mple/)}</style>".getBytes(UTF_8));
         stream.end();
         assertThat(out.toString(UTF_8)).isEqualTo("<style>a{b:url(http://b.example/)}</style>");
+    }
+
+    private static final String SHEET = """
+            <!doctype html><style><!--
+            @import "SITEa.css"; /* url(SITEb) */ body{font:12px/1.5 "a, b", serif}
+            a > b:hover{background:#fff url( 'SITEc.png' ) 0/cover}
+            .u{content:"url(SITEd)"}
+            /**/i{width:calc(1px*(2 + 3)/4)}u::after{content:"\\201C\\"/*"}
+            @media (min-width:1em){p{background:image-set("SITEe.png" 1x)}}
+            @font-face{src:local(x),url(SITEf.woff)}
+            --></style><p style="font:12px/1.5 x;background:url(SITEg)">u/r *
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "x/, x/",
+                "data:image/png;x/, data:image/png;x/",
+                "https://other.example/, https://other.example/",
+                "http://old.example/, /new/",
+                "http://a.example/, http://b.example/",
+                "http://img.example/, https://img.example/",
+                "https://site.example/, /",
+                "http://chain.example/, /chain/",
+            })
+    void sheet_throughAllFeaturesOfUrls_isTheSameHoweverItIsCut(String url, String expected) {
+        Subject subject = new Subject(List.of(
+                new LinkMap(
+                        Map.of("http://old.example/", "/new/", "http://chain.example/", "http://site.example/chain/")),
+                new RewriteDomains(Map.of("a.example", "b.example")),
+                new HttpsRewrites(List.of("img.example"), true),
+                new TrimUrls(false)));
+        byte[] html = SHEET.replace("SITE", url).getBytes(UTF_8);
+        String output = SHEET.replace("(SITEb)", "(" + url + "b)")
+                .replace("(SITEd)", "(" + url + "d)")
+                .replace("SITE", expected);
+        Stream.concat(Chunking.usual().stream(), Chunking.everyTwoWaySplit(html.length))
+                .forEach(
+                        chunking -> assertThat(subject.rewrite(html, subject.page(MissingNode.getInstance()), chunking))
+                                .as(chunking.toString())
+                                .isEqualTo(output));
     }
 }
