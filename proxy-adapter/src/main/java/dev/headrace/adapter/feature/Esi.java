@@ -1,5 +1,6 @@
 package dev.headrace.adapter.feature;
 
+import dev.headrace.adapter.header.CacheControl;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,7 +15,8 @@ import io.netty.handler.codec.http.HttpResponse;
  * its fragments, not as long as all of them. What stands in front of an include is sent at once. A fragment that fails never fails the page.
  *
  * <p>Pages lose their {@code ETag} and {@code Last-Modified}: these say nothing of the fragments, and are sent before it is known whether
- * there are any.
+ * there are any. For the same reason shared caches may not store them, unless {@linkplain EsiOptions#sharedCaches told otherwise}: fragments
+ * may have been fetched with the visitor's cookies.
  */
 public final class Esi implements Feature {
     private final FragmentSource source;
@@ -51,5 +53,8 @@ public final class Esi implements Feature {
     @Override
     public void rewritten(Page page, HttpResponse response) {
         response.headers().remove(HttpHeaderNames.ETAG).remove(HttpHeaderNames.LAST_MODIFIED);
+        if (!options.sharedCaches()) {
+            CacheControl.setPrivate(response.headers());
+        }
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param maxFragmentBytes bytes of a fragment; default 1 MiB
  * @param maxQueuedBytes when so many bytes of the page wait behind a fragment, no more of the page is asked for; at twice as many
  *     fragments are given up; default 256 KiB
+ * @param sharedCaches whether shared caches may store a page as its {@code Cache-Control} says: fragments must be the same for all
+ *     visitors then; default no
  */
 public record EsiOptions(
         Set<String> hosts,
@@ -25,10 +27,11 @@ public record EsiOptions(
         int maxFragments,
         int maxDepth,
         int maxFragmentBytes,
-        int maxQueuedBytes) {
+        int maxQueuedBytes,
+        boolean sharedCaches) {
     /** The defaults. */
     public static final EsiOptions DEFAULT =
-            new EsiOptions(Set.of(), Duration.ofMillis(500), Duration.ofSeconds(2), 32, 3, 1 << 20, 256 * 1024);
+            new EsiOptions(Set.of(), Duration.ofMillis(500), Duration.ofSeconds(2), 32, 3, 1 << 20, 256 * 1024, false);
 
     private static final int HIGHEST_DEPTH = 8;
     private static final int HIGHEST_BYTES = 1 << 30;
@@ -46,22 +49,30 @@ public record EsiOptions(
 
     /** These options with other {@link #hosts}. */
     public EsiOptions withHosts(Set<String> others) {
-        return new EsiOptions(others, timeout, budget, maxFragments, maxDepth, maxFragmentBytes, maxQueuedBytes);
+        return new EsiOptions(
+                others, timeout, budget, maxFragments, maxDepth, maxFragmentBytes, maxQueuedBytes, sharedCaches);
     }
 
     /** These options with another {@link #timeout} and another {@link #budget}. */
     public EsiOptions withTimes(Duration ofFetch, Duration ofPage) {
-        return new EsiOptions(hosts, ofFetch, ofPage, maxFragments, maxDepth, maxFragmentBytes, maxQueuedBytes);
+        return new EsiOptions(
+                hosts, ofFetch, ofPage, maxFragments, maxDepth, maxFragmentBytes, maxQueuedBytes, sharedCaches);
     }
 
     /** These options with another {@link #maxFragments} and another {@link #maxDepth}. */
     public EsiOptions withMost(int fragments, int depth) {
-        return new EsiOptions(hosts, timeout, budget, fragments, depth, maxFragmentBytes, maxQueuedBytes);
+        return new EsiOptions(hosts, timeout, budget, fragments, depth, maxFragmentBytes, maxQueuedBytes, sharedCaches);
     }
 
     /** These options with another {@link #maxFragmentBytes} and another {@link #maxQueuedBytes}. */
     public EsiOptions withBytes(int ofFragment, int queued) {
-        return new EsiOptions(hosts, timeout, budget, maxFragments, maxDepth, ofFragment, queued);
+        return new EsiOptions(hosts, timeout, budget, maxFragments, maxDepth, ofFragment, queued, sharedCaches);
+    }
+
+    /** These options with another {@link #sharedCaches}. */
+    public EsiOptions withSharedCaches(boolean allowed) {
+        return new EsiOptions(
+                hosts, timeout, budget, maxFragments, maxDepth, maxFragmentBytes, maxQueuedBytes, allowed);
     }
 
     private static void within(String name, long value, int highest) {

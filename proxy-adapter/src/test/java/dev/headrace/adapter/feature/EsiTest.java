@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.headrace.adapter.feature.FeatureCases.Subject;
 import dev.headrace.fixtures.Chunking;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.RewriteStream;
+import io.netty.handler.codec.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HashSet;
@@ -77,6 +79,24 @@ class EsiTest {
         stream.end();
         assertThat(out.toString(UTF_8)).isEqualTo("<p><esi:include src=/a /> <b>c");
         assertThat(page.tally(esi).timesLeftAlone()).isEqualTo(Map.of("no-output", 1));
+    }
+
+    @Test
+    void pages_areStoredByNoSharedCache_unlessToldOtherwise() {
+        assertThat(cacheControl(EsiOptions.DEFAULT)).isEqualTo("max-age=60, private");
+        assertThat(cacheControl(EsiOptions.DEFAULT.withSharedCaches(true).withMost(3, 3)))
+                .isEqualTo("public, max-age=60, s-maxage=600");
+    }
+
+    private String cacheControl(EsiOptions options) {
+        HttpResponse response = Subject.response(JsonNodeFactory.instance
+                .objectNode()
+                .put("cache-control", "public, max-age=60, s-maxage=600")
+                .put("etag", "\"x\""));
+        Esi esi = new Esi(fragments("{}"), options);
+        esi.rewritten(Features.of(List.of(esi)).page(Subject.request(MissingNode.getInstance()), response), response);
+        assertThat(response.headers().contains("etag")).isFalse();
+        return response.headers().get("cache-control");
     }
 
     @Test
