@@ -15,6 +15,8 @@ import java.util.List;
  * no more. Should be the first feature, so that those behind do not work for nothing.
  */
 public final class Excludes implements Feature {
+    static final String NAME = "excludes";
+
     /** RFC 9213 and its forerunners: they would have shared caches store what {@code private} says they must not. */
     private static final List<String> CACHES_FIELDS =
             List.of("cdn-cache-control", "cloudflare-cdn-cache-control", "surrogate-control");
@@ -33,7 +35,7 @@ public final class Excludes implements Feature {
 
     @Override
     public String name() {
-        return "excludes";
+        return NAME;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.headrace.adapter.feature;
 
+import dev.headrace.adapter.header.CacheControl;
 import dev.headrace.adapter.policy.Preparation;
 import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.adapter.request.RequestHead;
@@ -31,6 +32,8 @@ public final class Features {
 
     /**
      * Which features are on for a page, as a list (RFC 9651 §3.1); those that do nothing have {@code skipped} with the reason.
+     * {@code excludes} is never among them, since that would tell suspicious visitors that they are. Shared caches may not store a response that has
+     * the field.
      */
     public static final String REPORT = "headrace-features";
 
@@ -153,14 +156,17 @@ public final class Features {
         public void rewritten(@Nullable Object context, HttpResponse response) {
             if (context instanceof Page page) {
                 features.forEach(feature -> feature.rewritten(page, response));
-                if (page.request().headers().contains(REPORT_WANTED)) {
-                    response.headers().set(REPORT, report(page));
+                String report = page.request().headers().contains(REPORT_WANTED) ? report(page) : "";
+                if (!report.isEmpty()) {
+                    response.headers().set(REPORT, report);
+                    CacheControl.setPrivate(response.headers());
                 }
             }
         }
 
         private static String report(Page page) {
             return page.tallies().stream()
+                    .filter(tally -> !tally.feature().equals(Excludes.NAME))
                     .map(tally -> tally.feature() + (tally.isSkipped() ? ";skipped=" + tally.skippedBecause() : ""))
                     .collect(Collectors.joining(", "));
         }
