@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.adapter.coding.ContentCoding;
 import dev.headrace.adapter.coding.ContentEncoder;
+import dev.headrace.adapter.feature.Esi;
+import dev.headrace.adapter.feature.EsiOptions;
+import dev.headrace.adapter.feature.Excludes;
+import dev.headrace.adapter.feature.Features;
+import dev.headrace.adapter.feature.LazyLoading;
+import dev.headrace.adapter.feature.Suspicion;
+import dev.headrace.adapter.policy.Preparation;
 import dev.headrace.adapter.policy.RewriteOptions;
 import dev.headrace.adapter.policy.RewritePolicy;
+import dev.headrace.adapter.policy.Rewriting;
 import dev.headrace.adapter.report.FailureReason;
 import dev.headrace.adapter.report.Outcome;
+import dev.headrace.adapter.report.SkipReason;
 import dev.headrace.fixtures.Pages;
 import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.content.Content;
@@ -22,6 +31,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
@@ -30,9 +40,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves when: flushes, slow clients, handlers that take their time. */
 // Whether a write succeeded is looked at where it matters.
@@ -364,6 +376,76 @@ class FlowTest {
             assertThat(unflushed.isDone()).isFalse();
             front.flush();
             assertThat(unflushed.isSuccess()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void headOfPage_hasTheFieldsOfFeatures_withContentAndWithout(String method) {
+        Esi esi = new Esi(
+                request -> CompletableFuture.failedFuture(new IOException(request.target())), EsiOptions.DEFAULT);
+        Rewriting rewriting = Features.of(List.of(new Excludes(Suspicion.userAgent(List.of("bot"))), esi))
+                .rewriting(HtmlRewriter.builder(), "1");
+        try (Front front = new Front(request -> rewriting)) {
+            front.request(HttpMethod.valueOf(method), "User-Agent", "bot", Features.REPORT_WANTED, "1");
+            HttpResponse head = Front.html("Cache-Control", "public, max-age=60", "ETag", "\"a\"");
+            if (method.equals("GET")) {
+                front.answer(head, bytes("<p>x"));
+            } else {
+                front.answer(head);
+            }
+            assertThat(front.received().headers.getAll("Cache-Control")).containsExactly("max-age=60, private");
+            assertThat(front.received().headers.contains("ETag")).isFalse();
+            assertThat(front.received().headers.getAll(Features.REPORT)).containsExactly("esi");
+            assertThat(front.received().complete).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void preparationThatThrows_leavesTheHeadAsItWas(String method) {
+        Preparation failing = new Preparation() {
+            @Override
+            public void rewritten(@Nullable Object context, HttpResponse response) {
+                response.headers().remove("ETag").set("X-Half", "1");
+                throw new IllegalStateException("half done");
+            }
+        };
+        Rewriting rewriting = Rewriters.REWRITING.withPreparation(failing);
+        try (Front front = new Front(request -> rewriting)) {
+            front.request(HttpMethod.valueOf(method));
+            HttpResponse head = Front.html("ETag", "\"a\"");
+            if (method.equals("GET")) {
+                front.answer(head, bytes("<a href=x>"));
+                assertThat(front.received().text()).isEqualTo("<a href=x>");
+            } else {
+                front.answer(head);
+            }
+            assertThat(front.received().headers.get("ETag")).isEqualTo("\"a\"");
+            assertThat(front.received().headers.contains("X-Half")).isFalse();
+            assertThat(front.report().skip()).isEqualTo(SkipReason.REWRITER_FAILED);
+            assertThat(front.report().cause()).hasMessage("half done");
+        }
+    }
+
+    @Test
+    void report_isForNoSharedCache_andDoesNotTellWhoIsSuspicious() {
+        Excludes excludes = new Excludes(Suspicion.userAgent(List.of("bot")));
+        Rewriting some = Features.of(List.of(excludes, new LazyLoading(0))).rewriting(HtmlRewriter.builder(), "1");
+        Rewriting none = Features.of(List.of(excludes)).rewriting(HtmlRewriter.builder(), "1");
+        try (Front front = new Front(request -> request.headers().contains("X-None") ? none : some)) {
+            for (String agent : List.of("bot", "Mozilla/5.0")) {
+                front.get("User-Agent", agent, Features.REPORT_WANTED, "1");
+                front.answer(Front.html("Cache-Control", "public, max-age=60"), bytes("<p>x"));
+            }
+            front.get("User-Agent", "Mozilla/5.0", Features.REPORT_WANTED, "1", "X-None", "1");
+            front.answer(Front.html("Cache-Control", "public, max-age=60"), bytes("<p>x"));
+            assertThat(front.allReceived())
+                    .extracting(received -> received.headers.get(Features.REPORT))
+                    .containsExactly("lazy-loading", "lazy-loading", null);
+            assertThat(front.allReceived())
+                    .extracting(received -> received.headers.get("Cache-Control"))
+                    .containsExactly("max-age=60, private", "max-age=60, private", "public, max-age=60");
         }
     }
 }

@@ -144,7 +144,7 @@ final class Exchange {
         Rewriting rewriting = decided.rewriting();
         if (rewriting == null || skip != null) {
             watch(head, decided);
-            if (rewriting != null) {
+            if (rewriting != null && isPrepared(rewriting.preparation(), head)) {
                 negotiation.adaptHead(head, rewriting, decided.gate().codings());
                 Framing.ofHeadResponse(head, negotiation.request().version());
             } else {
@@ -172,6 +172,26 @@ final class Exchange {
         } else {
             held.add(message);
         }
+    }
+
+    /** Whether an answer to HEAD has got the fields that it would have if it had content (RFC 9110 §9.3.2). */
+    private boolean isPrepared(Preparation preparation, HttpResponse head) {
+        try {
+            prepare(preparation, preparation.context(negotiation.request(), head), head);
+            return true;
+        } catch (RuntimeException e) {
+            skip = Reasons.ofSkip(e);
+            cause = e;
+            return false;
+        }
+    }
+
+    /** Changes the head; where that fails, it stays as it was. */
+    private static void prepare(Preparation preparation, @Nullable Object context, HttpResponse head) {
+        HttpResponse changed = new DefaultHttpResponse(
+                head.protocolVersion(), head.status(), head.headers().copy());
+        preparation.rewritten(context, changed);
+        head.headers().set(changed.headers());
     }
 
     /** Has a candidate see a response that passes. */
@@ -425,7 +445,7 @@ final class Exchange {
             context = preparation.context(negotiation.request(), head);
             current.shadow(shadow);
             current.begin(rewriting.rewriter(), context, flow, this);
-            preparation.rewritten(context, head);
+            prepare(preparation, context, head);
         } catch (IOException | RuntimeException e) {
             passHeld(Reasons.ofSkip(e), e);
             return;

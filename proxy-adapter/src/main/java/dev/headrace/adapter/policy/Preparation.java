@@ -24,7 +24,8 @@ public interface Preparation {
     }
 
     /**
-     * The response's head is about to leave, and the first bytes of the document were rewritten. Header fields may be changed as in {@link
+     * The response's head is about to leave, and the first bytes of the document were rewritten; or it answers a HEAD, and nothing is opened with
+     * the context. Header fields may be changed as in {@link
      * #responded}; what says something of the origin's own bytes (entity tags, digests) is seen to behind this.
      *
      * @param context what the document was opened with
