@@ -2,7 +2,6 @@ package dev.headrace.adapter.feature;
 
 import dev.headrace.rewriter.content.Element;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a browser makes of a {@code script} element (WHATWG HTML §4.12.1.1, prepare the script element). */
 enum ScriptKind {
@@ -14,25 +13,6 @@ enum ScriptKind {
     RULES,
     /** A data block, which does nothing. */
     DATA;
-
-    /** MIME Sniffing §4.6, JavaScript MIME type essences. */
-    private static final Set<String> JAVASCRIPT = Set.of(
-            "application/ecmascript",
-            "application/javascript",
-            "application/x-ecmascript",
-            "application/x-javascript",
-            "text/ecmascript",
-            "text/javascript",
-            "text/javascript1.0",
-            "text/javascript1.1",
-            "text/javascript1.2",
-            "text/javascript1.3",
-            "text/javascript1.4",
-            "text/javascript1.5",
-            "text/jscript",
-            "text/livescript",
-            "text/x-ecmascript",
-            "text/x-javascript");
 
     static ScriptKind of(Element script) {
         String type = script.attribute("type");
@@ -49,7 +29,7 @@ enum ScriptKind {
             case "text/javascript" -> CLASSIC;
             case "module" -> MODULE;
             case "importmap", "speculationrules" -> RULES;
-            default -> JAVASCRIPT.contains(lower) ? CLASSIC : DATA;
+            default -> JavaScriptType.isOne(lower) ? CLASSIC : DATA;
         };
     }
 

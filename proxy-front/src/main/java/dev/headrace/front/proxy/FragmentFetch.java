@@ -4,7 +4,7 @@ import dev.headrace.adapter.feature.Fragment;
 import dev.headrace.adapter.feature.FragmentRequest;
 import dev.headrace.adapter.feature.FragmentSource;
 import dev.headrace.adapter.request.RequestHead;
-import dev.headrace.front.routing.Asked;
+import dev.headrace.adapter.request.Visitor;
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.RoutingTable;
 import dev.headrace.front.routing.TenantLimits;
@@ -73,7 +73,11 @@ public final class FragmentFetch implements FragmentSource {
         if (request.origin() != null || address == null) {
             return failed("fragments come from the page's own host, for clients that are known");
         }
-        if (!(table.get().decide(asked(request, address)) instanceof Decision.Forward forward)) {
+        // The page's own request was let in under its host, whatever the name in the handshake was.
+        Visitor visitor = request.page().visitor();
+        Client client = new Client(address, visitor.secure(), null, visitor.trusted());
+        HttpRequest asked = asked(request);
+        if (!(table.get().decide(client.asks(asked)) instanceof Decision.Forward forward)) {
             return failed("the page's client would not get " + request.target());
         }
         TenantLimits limits = forward.tenant().limits();
@@ -85,32 +89,14 @@ public final class FragmentFetch implements FragmentSource {
                 loop,
                 connections.apply(loop),
                 forward.route().upstream(),
-                head(request, address),
+                Fields.towardsOrigin(asked, client, null, false, false),
                 address,
                 request.maxBytes());
         var unused = fetch.whenComplete((fetched, thrown) -> limits.end());
         return new Answer(fetch);
     }
 
-    private static Asked asked(FragmentRequest request, InetAddress address) {
-        RequestHead page = request.page();
-        String host = page.headers().get(HttpHeaderNames.HOST, "");
-        String target = request.target();
-        int query = target.indexOf('?');
-        boolean secure = page.visitor().secure();
-        return new Asked(
-                HostField.name(host),
-                HostField.port(host, secure),
-                target,
-                query < 0 ? target : target.substring(0, query),
-                secure,
-                // The page's own request was let in under this host.
-                null,
-                address,
-                true);
-    }
-
-    private static HttpRequest head(FragmentRequest request, InetAddress address) {
+    private static HttpRequest asked(FragmentRequest request) {
         RequestHead page = request.page();
         HttpHeaders fields = page.headers().copy();
         for (String name : OF_THE_PAGE) {
@@ -118,10 +104,7 @@ public final class FragmentFetch implements FragmentSource {
         }
         fields.set(HttpHeaderNames.ACCEPT, "text/html, application/xhtml+xml");
         fields.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
-        HttpRequest fragment = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.target(), fields);
-        Client client = new Client(
-                address, page.visitor().secure(), null, page.visitor().trusted());
-        return Fields.towardsOrigin(fragment, client, null, false, false);
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.target(), fields);
     }
 
     /** The loop that calls, whose connections are used best. */
