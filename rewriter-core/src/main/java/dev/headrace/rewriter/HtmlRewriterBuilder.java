@@ -19,6 +19,7 @@ import dev.headrace.selector.SelectorList;
 import dev.headrace.selector.SelectorParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -149,7 +150,7 @@ public final class HtmlRewriterBuilder {
                     + " already, and cannot be opened with a " + context.getName() + ", too");
         }
         this.context = context;
-        states.add(given -> factory.apply(context.cast(given)));
+        states.add(given -> factory.apply(Objects.requireNonNull(context.cast(given))));
         handlers.accept(new StatefulHandlers<>(this, states.size() - 1));
         return this;
     }

@@ -288,6 +288,7 @@ class ExplainCommandTest {
                   + x-forwarded-proto  http
 
                 Response, as the client gets it
+                  + cache-control      private
                   - content-length     32
                   + transfer-encoding  chunked
 
