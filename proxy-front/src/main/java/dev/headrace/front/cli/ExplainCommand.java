@@ -110,7 +110,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             trial = Trial.of(new URI(url));
         } catch (URISyntaxException e) {
-            throw wrong("not a URL: " + e.getMessage());
+            throw wrong("not a URL: " + e.getReason() + ": " + e.getInput());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage() + ": " + url);
         }

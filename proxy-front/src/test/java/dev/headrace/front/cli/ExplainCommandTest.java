@@ -473,7 +473,7 @@ class ExplainCommandTest {
             ftp://shop.example/     | a URL should begin with http:// or https://: ftp://shop.example/
             shop.example            | a URL should begin with http:// or https://: shop.example
             http:///page            | the URL has no host: http:///page
-            http://a b/             | not a URL: Illegal character in authority at index 7: http://a b/
+            http://a b/             | not a URL: Illegal character in authority: http://a b/
             http://me@shop.example/ | the URL's host is "me@shop.example", which is none: http://me@shop.example/
             """)
     void urlsThatCannotBeAskedFor_areMistakes(String url, String message) {
