@@ -119,8 +119,7 @@ final class Exchange implements OriginListener {
         } else if (decision instanceof Redirect redirect) {
             answer(OwnAnswers.to(handler.context().alloc(), redirect));
         } else if (decision instanceof Refusal refusal) {
-            FullHttpResponse own =
-                    whose == null || refusal.reason() != Decision.Refused.NO_ROUTE ? null : own(whose, head());
+            FullHttpResponse own = whose == null || refusal.reason() != Decision.Refused.NO_ROUTE ? null : own(whose);
             if (own != null) {
                 answer(own);
             } else {
@@ -142,14 +141,13 @@ final class Exchange implements OriginListener {
             refuse(413, "the request's content is too large");
             return;
         }
-        RequestHead head = head();
-        FullHttpResponse own = own(forward.tenant(), head);
+        FullHttpResponse own = own(forward.tenant());
         if (own != null) {
             answer(own);
             return;
         }
         if (forward.route().features() != null) {
-            hint(forward.route().features(), head);
+            hint(forward.route().features());
         }
         Upstream upstream = forward.route().upstream();
         Attempts first = new Attempts(upstream, hash(upstream));
@@ -168,10 +166,11 @@ final class Exchange implements OriginListener {
     }
 
     /** What a feature answers itself, on whichever path of the tenant it is on: its scripts and the like are for the whole host. */
-    private static @Nullable FullHttpResponse own(Tenant whose, RequestHead head) {
-        if (!head.path().startsWith(Features.OWN_PATHS)) {
+    private @Nullable FullHttpResponse own(Tenant whose) {
+        if (!request.uri().contains(Features.OWN_PATHS)) {
             return null;
         }
+        RequestHead head = head();
         FullHttpResponse own = Features.script(head);
         for (int i = 0; own == null && i < whose.routes().size(); i++) {
             Features features = whose.routes().get(i).features();
@@ -181,11 +180,11 @@ final class Exchange implements OriginListener {
     }
 
     /** Tells early what a page will need; only whom it cannot confuse (RFC 8297 §3). */
-    private void hint(Features features, RequestHead head) {
+    private void hint(Features features) {
         if (!handler.isStream() || !"navigate".equals(request.headers().get("sec-fetch-mode"))) {
             return;
         }
-        List<String> hints = features.earlyHints(head);
+        List<String> hints = features.earlyHints(head());
         if (!hints.isEmpty()) {
             HttpResponse early = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.EARLY_HINTS);
             early.headers().add("link", hints);

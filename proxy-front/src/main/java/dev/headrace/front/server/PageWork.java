@@ -10,15 +10,16 @@ import dev.headrace.rewriter.HtmlRewriter;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with pages: rules, then features.
  *
  * @param rewriting all of it
- * @param features the features among it
+ * @param features the features among it; null if there are none
  */
-record PageWork(Rewriting rewriting, Features features) {
+record PageWork(Rewriting rewriting, @Nullable Features features) {
     /** So long may a page take, where nothing is said of it; a usual one takes a thousandth of it. */
     private static final Duration TIME_BUDGET = Duration.ofSeconds(1);
 
@@ -39,20 +40,19 @@ record PageWork(Rewriting rewriting, Features features) {
     }
 
     static PageWork of(Plan plan, Surroundings surroundings) {
+        HtmlRewriterBuilder rewriter = HtmlRewriter.builder();
+        plan.rules.rules().addTo(rewriter);
+        if (plan.on.isEmpty()) {
+            // What features need to know of a page would cost rules that do not ask for it.
+            rewriter.limits(plan.rules.rules().limits().withMaxWork(plan.timeBudget));
+            return new PageWork(Rewriting.of(rewriter.build(), plan.rules.version()), null);
+        }
+        Duration budget = Objects.requireNonNullElse(plan.timeBudget, TIME_BUDGET);
+        rewriter.limits(plan.rules.rules().limits().withMaxWork(budget));
         List<Feature> all =
                 plan.on.stream().map(each -> each.feature(surroundings)).toList();
         Features features = Features.of(all);
-        HtmlRewriterBuilder rewriter = HtmlRewriter.builder();
-        plan.rules.rules().addTo(rewriter);
-        // Rules alone have never been cut short.
-        Duration usual = plan.on.isEmpty() ? null : TIME_BUDGET;
-        Duration budget = plan.timeBudget == null ? usual : plan.timeBudget;
-        rewriter.limits(plan.rules.rules().limits().withMaxWork(budget));
-        return new PageWork(features.rewriting(rewriter, version(plan)), features);
-    }
-
-    /** Records of records and values tell all that they are made of. */
-    private static String version(Plan plan) {
-        return plan.on.isEmpty() ? plan.rules.version() : plan.rules.version() + " " + plan.on;
+        // Records of records and values tell all that they are made of.
+        return new PageWork(features.rewriting(rewriter, plan.rules.version() + " " + plan.on), features);
     }
 }
