@@ -61,6 +61,11 @@ public final class StatefulHandlers<S> {
         return add(Kind.TEXT, null, handler);
     }
 
+    /** As {@link HtmlRewriterBuilder#onDocumentTextRuns}. */
+    public StatefulHandlers<S> onDocumentTextRuns(StatefulHandler<S, TextChunk> handler) {
+        return add(Kind.TEXT_RUN, null, handler);
+    }
+
     /** As {@link HtmlRewriterBuilder#onDocumentComments}. */
     public StatefulHandlers<S> onDocumentComments(StatefulHandler<S, Comment> handler) {
         return add(Kind.COMMENT, null, handler);

@@ -7,6 +7,7 @@ import dev.headrace.fixtures.Pages;
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.Rewritable;
 import dev.headrace.rewriter.io.Statistics;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +50,85 @@ class HandlersTest {
     }
 
     @Test
-    void isFollowedByMarkup_isFalseOnlyWhereTheBytesWereCut() {
+    void onDocumentTextRuns_endsARunWithAnEmptyChunkOnlyWhereTheBytesWereCut() {
         HtmlRewriter rewriter = HtmlRewriter.builder()
-                .onDocumentText(text -> seen.add(text.text() + (text.isFollowedByMarkup() ? "|" : "…")))
+                .onDocumentTextRuns(text -> seen.add(text.text() + (text.isLastInTextNode() ? "|" : "…")))
                 .build();
         RewriteStream stream = rewriter.open((bytes, offset, length) -> {}, "utf-8");
-        for (String piece : List.of("<p>one</p>two<b>thr", "ee</b>fo", "ur<", "i>five")) {
+        for (String piece : List.of("<p>one</p>two<b>thr", "ee</b>fo", "ur<", "i>five</>six<!---->")) {
             stream.write(piece.getBytes(StandardCharsets.UTF_8));
         }
         stream.end();
 
-        assertThat(seen).containsExactly("one|", "|", "two|", "|", "thr…", "ee|", "|", "fo…", "ur…", "|", "five…", "|");
+        assertThat(seen).containsExactly("one|", "two|", "thr…", "ee|", "fo…", "ur…", "|", "five|", "six|");
+    }
+
+    @Test
+    void onDocumentTextRuns_areTheSame_whereverTheBytesWereCut() {
+        StringBuilder runs = new StringBuilder();
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocumentTextRuns(text -> runs.append(text.text()).append(text.isLastInTextNode() ? "|" : ""))
+                .build();
+        byte[] page = "<p>a</>b<!--c-->d&lt<svg>e<![CDATA[f]]>g</svg><textarea>h</></textarea>i</"
+                .getBytes(StandardCharsets.UTF_8);
+        for (int cut = 0; cut < page.length; cut++) {
+            runs.setLength(0);
+            RewriteStream stream = rewriter.open((bytes, offset, length) -> {}, "utf-8");
+            stream.write(page, 0, cut);
+            stream.write(page, cut, page.length - cut);
+            stream.end();
+
+            assertThat(runs).as("cut at %d", cut).hasToString("a|b|d&lt|e|f|g|h</>|i</|");
+        }
+    }
+
+    @Test
+    void onDocumentTextRuns_besideOnDocumentText_eachEndsTextInItsWay() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocumentTextRuns(text -> seen.add("run " + text.text()))
+                .onDocumentText(text -> seen.add("text " + text.text()))
+                .build();
+
+        rewriter.rewrite("<p>one</p>");
+
+        assertThat(seen).containsExactly("run one", "text one", "text ");
+    }
+
+    @Test
+    void setBytes_malformedOnes_areWrittenAsTheyAre() throws Exception {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocumentTextRuns(text -> {
+                    byte[] bytes = new byte[text.byteLength()];
+                    for (int i = 0; i < bytes.length; i++) {
+                        bytes[i] = text.byteAt(i);
+                    }
+                    text.setBytes(bytes, 1, bytes.length - 1);
+                    seen.add(text.text() + text.byteLength());
+                })
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RewriteStream stream = rewriter.open(out::write, "utf-8");
+        stream.write(new byte[] {'<', 'p', '>', 'a', (byte) 0xE4, 'b', '<', '/', 'p', '>'});
+        stream.end();
+
+        assertThat(seen).containsExactly("\uFFFDb2");
+        assertThat(out.toByteArray()).isEqualTo(new byte[] {'<', 'p', '>', (byte) 0xE4, 'b', '<', '/', 'p', '>'});
+    }
+
+    @Test
+    void byteAt_ofTextThatWasSet_isInTheDocumentsEncoding() throws Exception {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocumentTextRuns(text -> text.setText("é€"))
+                .onDocumentTextRuns(text -> seen.add(text.byteLength() + " " + (text.byteAt(0) & 0xFF)))
+                .onDocumentTextRuns(text -> text.setText(text.text() + "!"))
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RewriteStream stream = rewriter.open(out::write, "iso-8859-2");
+        stream.write(new byte[] {'<', 'p', '>', 'a', '<', '/', 'p', '>'});
+        stream.end();
+
+        assertThat(seen).containsExactly("8 233");
+        assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo("<p>é&#8364;!</p>");
     }
 
     @Test
@@ -168,7 +237,7 @@ class HandlersTest {
     }
 
     @Test
-    void text_bytes_areThoseOfTheSource_untilItIsSet() {
+    void text_bytes_areThoseOfTheSource_orOfWhatWasSet() {
         List<String> seen = new ArrayList<>();
         HtmlRewriter rewriter = HtmlRewriter.builder()
                 .onWholeText("p", text -> {
@@ -182,6 +251,6 @@ class HandlersTest {
                 })
                 .build();
         assertThat(rewriter.rewrite("<p>a &amp; \u00e9</p>")).isEqualTo("<p>other</p>");
-        assertThat(seen).containsExactly("a &amp; \u00c3\u00a9", "-1");
+        assertThat(seen).containsExactly("a &amp; \u00c3\u00a9", "5");
     }
 }

@@ -79,7 +79,7 @@ final class RandomHandlers {
 
     private void add(HtmlRewriterBuilder builder, int number, String selector) {
         int operation = random.nextInt(18);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> builder.on(selector, e -> element(number, operation, e));
             case 3 -> builder.onIncludingImplied(selector, e -> element(number, operation, e));
             case 4, 5 -> {
@@ -94,6 +94,7 @@ final class RandomHandlers {
                 StringBuilder node = new StringBuilder();
                 builder.onWholeText(selector, t -> text(number, operation, node, t));
             }
+            case 12 -> builder.onDocumentTextRuns(t -> run(operation, t));
             case 8 -> builder.onComments(selector, c -> comment(number, operation, c));
             case 9 -> builder.onDocumentComments(c -> comment(number, operation, c));
             case 10 -> builder.onDoctype(d -> doctype(number, operation, d));
@@ -184,6 +185,13 @@ final class RandomHandlers {
             String what = chunk.type() + " " + node;
             node.setLength(0);
             called(number, what);
+        }
+    }
+
+    /** Neither tells of the call nor throws: when it is called, beside others, depends on where the bytes were cut. */
+    private void run(int operation, TextChunk chunk) {
+        if (!readOnly && operation < 6) {
+            chunk.setText(chunk.text().replaceAll("(?s).", "$0-"));
         }
     }
 

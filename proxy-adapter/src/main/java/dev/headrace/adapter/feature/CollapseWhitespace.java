@@ -41,25 +41,27 @@ public final class CollapseWhitespace implements Feature {
 
     @Override
     public void addTo(HtmlRewriterBuilder rewriter) {
-        rewriter.withState(Page.class, page -> new State(page.tally(this)), handlers -> {
+        rewriter.withState(Page.class, page -> new State(page, page.tally(this)), handlers -> {
             handlers.on(PREFORMATTED, (state, element) -> state.keep(element, "preformatted"))
                     .on("[style]", State::style)
-                    .on("[contenteditable]", State::editable)
-                    .on(HydratedRoots.SELECTOR, (state, element) -> state.keep(element, "hydrated"))
-                    .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (state, element) -> state.tally.skip("hydrated"));
+                    .on("[contenteditable]", State::editable);
             kept.forEach(selector -> handlers.on(selector, (state, element) -> state.keep(element, "named")));
-            handlers.onDocumentText(State::text);
+            handlers.onDocumentTextRuns(State::text);
         });
     }
 
     private static final class State {
+        private final Page page;
         private final Tally tally;
         private final WhitespaceRuns runs = new WhitespaceRuns();
         private int keeping;
+        private boolean inRoot;
         private boolean changed;
 
-        State(Tally tally) {
+        State(Page page, Tally tally) {
+            this.page = page;
             this.tally = tally;
+            page.skipIfHydrated(tally);
         }
 
         void keep(Element element, String reason) {
@@ -90,14 +92,23 @@ public final class CollapseWhitespace implements Feature {
         }
 
         void text(TextChunk chunk) {
-            if (keeping > 0 || chunk.type() != TextType.DATA || tally.isSkipped()) {
+            if (keeping > 0 || chunk.type() != TextType.DATA || tally.isSkipped() || isInRoot()) {
                 return;
+            }
+            if (!chunk.isRemoved()) {
+                changed |= runs.collapse(chunk);
             }
             if (chunk.isLastInTextNode()) {
                 end();
-            } else if (!chunk.isRemoved()) {
-                collapse(chunk);
             }
+        }
+
+        private boolean isInRoot() {
+            if (page.isHydrated() && !inRoot) {
+                tally.leftAlone("hydrated");
+            }
+            inRoot = page.isHydrated();
+            return inRoot;
         }
 
         private void end() {
@@ -105,23 +116,6 @@ public final class CollapseWhitespace implements Feature {
             if (changed) {
                 changed = false;
                 tally.applied();
-            }
-        }
-
-        private void collapse(TextChunk chunk) {
-            if (runs.passes(chunk)) {
-                return;
-            }
-            String source = chunk.text();
-            String collapsed = runs.collapse(source);
-            changed |= collapsed != null;
-            if (collapsed == null && source.indexOf('\uFFFD') >= 0) {
-                // Bytes that are no characters become one when a chunk is written anew. It always is, or its cuts would
-                // show. That takes a change, and features behind have to see the text still.
-                chunk.setText("");
-                chunk.setText(source);
-            } else if (collapsed != null) {
-                chunk.setText(collapsed);
             }
         }
     }

@@ -69,7 +69,9 @@ public final class EmailObfuscation implements Feature {
     @Override
     public void addTo(HtmlRewriterBuilder rewriter) {
         rewriter.withState(
-                Page.class, page -> new EmailState(page, page.tally(this), script(page), inFragments), this::addTo);
+                Page.class,
+                page -> new EmailState(page, page.tally(this), script(page), mode == Mode.AUTO, inFragments),
+                this::addTo);
     }
 
     private void addTo(StatefulHandlers<EmailState> handlers) {
@@ -84,16 +86,14 @@ public final class EmailObfuscation implements Feature {
                 .onEnd(EmailState::end)
                 .onBailOut(EmailState::bailOut);
         if (mode == Mode.AUTO) {
-            handlers.on(HydratedRoots.WHOLE_PAGE_SELECTOR, (state, element) -> state.hydrated())
-                    .on(HydratedRoots.SELECTOR, EmailState::root)
-                    .onDocumentComments(EmailState::hydrationComment);
+            handlers.onDocumentComments(EmailState::hydrationComment);
         }
         handlers.on(MAIL_LINKS, EmailState::link);
         if (mode != Mode.LINKS_ONLY) {
             handlers.on("a", EmailState::anchor)
-                    .onText("a, button", (state, text) -> state.inLink())
-                    .onText("head, svg, math, option, select", (state, text) -> state.untouchable())
-                    .onDocumentText(EmailState::text);
+                    .on("button", EmailState::button)
+                    .on("head, svg, math, option, select", EmailState::untouchable)
+                    .onDocumentTextRuns(EmailState::text);
         }
     }
 

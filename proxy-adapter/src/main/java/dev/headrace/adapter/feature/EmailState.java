@@ -22,12 +22,12 @@ final class EmailState {
     private final Page page;
     private final Tally tally;
     private final @Nullable String script;
+    private final boolean sparesRoots;
     private final boolean inFragments;
     private final EmailText text;
 
     private boolean off;
     private boolean hydrated;
-    private int roots;
     private int shadows;
     private int sealed;
 
@@ -37,22 +37,28 @@ final class EmailState {
     /** Whether a link ended without its tag: the parser may have opened it again, unseen. */
     private boolean linkLeftOpen;
 
-    private boolean inLink;
-    private boolean untouchable;
+    /** How many elements are open that a link must not be in: others, and buttons. */
+    private int links;
+
+    private int untouchable;
 
     /** Whether an address has been hidden that no script stands behind yet. */
     private boolean scriptDue;
 
     /** Made once, for however many elements there are. */
-    private final Handler<EndTag> rootEnd = end -> roots--;
-
     private final Handler<EndTag> shadowEnd = end -> shadows--;
+
     private final Handler<EndTag> sealedEnd = end -> sealed--;
     private final Handler<EndTag> rawEnd = end -> {
         sealed--;
         cutOff = end.isImplied();
     };
-    private final Handler<EndTag> linkEnd = end -> linkLeftOpen = end.isImplied();
+    private final Handler<EndTag> linkEnd = end -> {
+        links--;
+        linkLeftOpen = end.isImplied();
+    };
+    private final Handler<EndTag> buttonEnd = end -> links--;
+    private final Handler<EndTag> untouchableEnd = end -> untouchable--;
     private final Handler<EndTag> bodyEnd = end -> {
         if (!end.isImplied()) {
             placeScript(end::before);
@@ -63,11 +69,13 @@ final class EmailState {
      * A page at its beginning.
      *
      * @param script the element that loads the script; null if the page's policy allows none
+     * @param sparesRoots whether what a framework takes over stays as it is
      */
-    EmailState(Page page, Tally tally, @Nullable String script, boolean inFragments) {
+    EmailState(Page page, Tally tally, @Nullable String script, boolean sparesRoots, boolean inFragments) {
         this.page = page;
         this.tally = tally;
         this.script = script;
+        this.sparesRoots = sparesRoots;
         this.inFragments = inFragments;
         text = new EmailText(new EmailWords.Replacement() {
             @Override
@@ -133,19 +141,6 @@ final class EmailState {
         }
     }
 
-    void hydrated() {
-        hydrated = true;
-    }
-
-    void root(Element root) {
-        if (root.tagName().equals("html") || root.tagName().equals("body")) {
-            hydrated = true;
-        } else if (root.canHaveContent()) {
-            roots++;
-            root.onEndTag(rootEnd);
-        }
-    }
-
     void hydrationComment(Comment comment) {
         String mark = comment.text();
         // React; Vue and Svelte.
@@ -189,7 +184,7 @@ final class EmailState {
             return "email-off";
         } else if (shadows > 0) {
             return "shadow-root";
-        } else if (hydrated || roots > 0) {
+        } else if (hydrated || (sparesRoots && page.isHydrated())) {
             return "framework-root";
         }
         return inFragments || page.isDocument() ? null : "fragment";
@@ -230,34 +225,38 @@ final class EmailState {
 
     void anchor(Element anchor) {
         if (anchor.canHaveContent()) {
+            links++;
             anchor.onEndTag(linkEnd);
+        }
+    }
+
+    void button(Element button) {
+        if (button.canHaveContent()) {
+            links++;
+            button.onEndTag(buttonEnd);
         }
     }
 
     // ---- Text
 
-    /** The text that comes next is in a link, or in something else that a link must not be in. */
-    void inLink() {
-        inLink = true;
-    }
-
-    /** The text that comes next stays as it is. */
-    void untouchable() {
-        untouchable = true;
+    /** Text in the element stays as it is. */
+    void untouchable(Element element) {
+        if (element.canHaveContent()) {
+            untouchable++;
+            element.onEndTag(untouchableEnd);
+        }
     }
 
     void text(TextChunk chunk) {
-        boolean touched = !untouchable && !tally.isSkipped();
-        untouchable = false;
-        if (touched) {
-            String obstacle = obstacle();
-            if (obstacle == null) {
-                text.take(chunk);
-            } else {
-                countAddresses(chunk, obstacle);
-            }
+        if (untouchable > 0 || tally.isSkipped()) {
+            return;
         }
-        inLink = false;
+        String obstacle = obstacle();
+        if (obstacle == null) {
+            text.take(chunk);
+        } else {
+            countAddresses(chunk, obstacle);
+        }
     }
 
     private void countAddresses(TextChunk chunk, String obstacle) {
@@ -272,7 +271,7 @@ final class EmailState {
 
     private String element(String address) {
         String rest = " class=\"__cf_email__\" data-cfemail=\"" + EmailCode.of(address) + "\">[email&#160;protected]</";
-        return inLink || linkLeftOpen
+        return links > 0 || linkLeftOpen
                 ? "<span" + rest + "span>"
                 : "<a href=\"" + EmailObfuscation.PAGE + "\"" + rest + "a>";
     }

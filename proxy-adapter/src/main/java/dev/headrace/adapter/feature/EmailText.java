@@ -45,8 +45,8 @@ final class EmailText {
         if (chunk.type() != TextType.DATA) {
             return;
         }
-        if (isPending || !chunk.isFollowedByMarkup()) {
-            takePart(chunk, !isLast && !chunk.isFollowedByMarkup());
+        if (isPending || !isLast) {
+            takePart(chunk, !isLast);
         } else if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk)) {
             takeWhole(chunk);
         }

@@ -37,7 +37,7 @@ final class EmailWords {
                 return true;
             }
         }
-        return length < 0;
+        return false;
     }
 
     static boolean mayHaveAddress(String source) {

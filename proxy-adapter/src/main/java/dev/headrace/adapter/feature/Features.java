@@ -74,7 +74,7 @@ public final class Features {
                 handlers -> handlers.onDoctype((page, doctype) -> page.markDocument())
                         .on("html, head, body", (page, element) -> page.markDocument())
                         .on(HydratedRoots.SELECTOR, Features::rootBegins)
-                        .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (page, element) -> page.rootBegins()));
+                        .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (page, element) -> page.isHydratedAsAWhole()));
         List<UrlFeature> ofUrls = features.stream()
                 .filter(UrlFeature.class::isInstance)
                 .map(UrlFeature.class::cast)

@@ -1,6 +1,7 @@
 package dev.headrace.adapter.feature;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns {@code http:} URLs into {@code https:} ones, for hosts that are known to serve the same with TLS: those of a list, and the
@@ -50,14 +51,12 @@ public final class HttpsRewrites extends UrlFeature {
         }
 
         @Override
-        public String rewrite(UrlKind kind, String url) {
-            boolean isHttp = url.length() > 5 && url.charAt(4) == ':' && url.regionMatches(true, 0, "http", 0, 4);
-            if (!isHttp || kind == UrlKind.METADATA) {
+        public String rewrite(UrlKind kind, String url, @Nullable AbsoluteUrl parsed) {
+            if (parsed == null || !parsed.scheme().equals("http") || kind == UrlKind.METADATA) {
                 return url;
             }
-            AbsoluteUrl parsed = AbsoluteUrl.parse(url);
-            String reason = parsed == null ? "not-a-url" : reasonAgainst(kind, parsed);
-            if (parsed == null || !reason.isEmpty()) {
+            String reason = reasonAgainst(kind, parsed);
+            if (!reason.isEmpty()) {
                 tally.leftAlone(reason);
                 return url;
             }

@@ -36,7 +36,7 @@ public final class LinkMap extends UrlFeature {
     @Override
     UrlRewriter urls(Page page, Tally tally) {
         MappedUrls urls = new MappedUrls(map, PageOrigin.of(page.request()), tally::leftAlone);
-        return (kind, url) -> kind == UrlKind.BASE ? urls.mapBase(url) : urls.map(url);
+        return (kind, url, absolute) -> kind == UrlKind.BASE ? urls.mapBase(url, absolute) : urls.map(url, absolute);
     }
 
     @Override

@@ -25,24 +25,32 @@ final class MappedUrls {
     }
 
     /** What the page's {@code base} becomes; the first counts for what URLs without a host mean from here on. */
-    String mapBase(String url) {
-        if (!hasBase && AbsoluteUrl.isMeant(url)) {
-            base = AbsoluteUrl.parse(url);
+    String mapBase(String url, @Nullable AbsoluteUrl absolute) {
+        if (!hasBase) {
+            base = absolute;
         }
         hasBase = true;
-        return map(url);
+        return map(url, absolute);
     }
 
     /** What a URL becomes; itself if it stays. */
     String map(String url) {
-        if (AbsoluteUrl.isMeant(url)) {
-            AbsoluteUrl parsed = AbsoluteUrl.parse(url);
-            if (parsed == null) {
-                leftAlone.accept("not-a-url");
+        AbsoluteUrl absolute = AbsoluteUrl.parse(url);
+        if (absolute == null && AbsoluteUrl.isMeant(url)) {
+            leftAlone.accept("not-a-url");
+            return url;
+        }
+        return map(url, absolute);
+    }
+
+    /** As {@link #map(String)}, for a URL that has been read; null if it has no host. */
+    String map(String url, @Nullable AbsoluteUrl absolute) {
+        if (absolute != null) {
+            if (!map.hasHost(absolute.host()) && !origin.isOf(absolute)) {
                 return url;
             }
-            String path = url.substring(parsed.end());
-            return map(url, path, map.find(parsed, path, origin), parsed);
+            String path = url.substring(absolute.end());
+            return map(url, path, map.find(absolute, path, origin), absolute);
         }
         if (url.charAt(0) != '/' || (base == null && !hasOwn)) {
             return url;

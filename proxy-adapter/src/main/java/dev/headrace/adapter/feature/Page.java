@@ -5,6 +5,7 @@ import dev.headrace.adapter.request.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Page implements LateOutput.Opener {
     private @Nullable PageAssembly assembly;
     private boolean document;
     private int openRoots;
+    private final List<Tally> skippedIfHydrated = new ArrayList<>(4);
 
     Page(RequestHead request, HttpResponseStatus status, HttpHeaders fields, List<Feature> features) {
         this.request = request;
@@ -88,6 +90,16 @@ public final class Page implements LateOutput.Opener {
      */
     public boolean isHydrated() {
         return openRoots > 0;
+    }
+
+    /** Has a feature skipped, as {@code hydrated}, from where it shows that a framework takes over the whole page. */
+    void skipIfHydrated(Tally tally) {
+        skippedIfHydrated.add(tally);
+    }
+
+    void isHydratedAsAWhole() {
+        rootBegins();
+        skippedIfHydrated.forEach(tally -> tally.skip("hydrated"));
     }
 
     void rootBegins() {

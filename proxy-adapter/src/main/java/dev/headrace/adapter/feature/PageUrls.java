@@ -11,7 +11,15 @@ final class PageUrls {
         return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
     }
 
-    private record Step(Tally tally, UrlRewriter rewriter) {}
+    private record Step(Tally tally, UrlRewriter rewriter) {
+        String rewrite(UrlKind kind, String url, @Nullable AbsoluteUrl absolute) {
+            if (absolute == null && AbsoluteUrl.isMeant(url)) {
+                tally.leftAlone("not-a-url");
+                return url;
+            }
+            return rewriter.rewrite(kind, url, absolute);
+        }
+    }
 
     private final List<Step> steps;
 
@@ -68,14 +76,11 @@ final class PageUrls {
         while (start < end && isSpace(value.charAt(end - 1))) {
             end--;
         }
-        if (start == end) {
+        if (start == end || (kind != UrlKind.BASE && !mayBeMeant(value.charAt(start)))) {
             return value;
         }
         String url = value.substring(start, end);
-        String changed = url;
-        for (int i = 0; i < steps.size(); i++) {
-            changed = rewrite(steps.get(i), kind, changed, forbidden);
-        }
+        String changed = rewriteMeant(kind, url, forbidden);
         if (changed.equals(url)) {
             return value;
         }
@@ -84,17 +89,29 @@ final class PageUrls {
                 : value.substring(0, start) + changed + value.substring(end);
     }
 
-    private static String rewrite(Step step, UrlKind kind, String url, String forbidden) {
-        String changed = step.tally.isSkipped() ? url : step.rewriter.rewrite(kind, url);
-        if (changed.equals(url)) {
-            return url;
+    /** Whether it is the start of a path or of a scheme that anything is done for: most URLs need no more of a look. */
+    private static boolean mayBeMeant(char first) {
+        return first == '/' || first == 'h' || first == 'H';
+    }
+
+    private String rewriteMeant(UrlKind kind, String url, String forbidden) {
+        String current = url;
+        AbsoluteUrl absolute = AbsoluteUrl.parse(url);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            String changed = step.tally.isSkipped() ? current : step.rewrite(kind, current, absolute);
+            if (changed.equals(current)) {
+                continue;
+            }
+            if (hasAny(changed, forbidden)) {
+                step.tally.leftAlone("cannot-be-written");
+            } else {
+                step.tally.applied();
+                current = changed;
+                absolute = AbsoluteUrl.parse(changed);
+            }
         }
-        if (hasAny(changed, forbidden)) {
-            step.tally.leftAlone("cannot-be-written");
-            return url;
-        }
-        step.tally.applied();
-        return changed;
+        return current;
     }
 
     private static boolean hasAny(String text, String characters) {

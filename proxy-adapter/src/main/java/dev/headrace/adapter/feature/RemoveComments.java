@@ -2,7 +2,6 @@ package dev.headrace.adapter.feature;
 
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Comment;
-import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.content.TextChunk;
 import dev.headrace.rewriter.content.TextType;
@@ -39,11 +38,9 @@ public final class RemoveComments implements Feature {
     public void addTo(HtmlRewriterBuilder rewriter) {
         rewriter.withState(
                 Page.class,
-                page -> new State(page.tally(this)),
+                page -> new State(page, page.tally(this)),
                 handlers -> handlers.on("pre, listing", (state, element) -> state.startOfPre = endOf(element.source()))
-                        .on(HydratedRoots.SELECTOR, State::hydrated)
-                        .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (state, element) -> state.tally.skip("hydrated"))
-                        .onDocumentText(State::text)
+                        .onDocumentTextRuns(State::text)
                         .onDocumentComments(this::comment));
     }
 
@@ -52,7 +49,7 @@ public final class RemoveComments implements Feature {
             return;
         }
         String text = comment.text();
-        if (state.hydrated > 0) {
+        if (state.page.isHydrated()) {
             state.tally.leftAlone("hydrated");
         } else if (KeptComments.isKept(text, kept)) {
             state.tally.leftAlone("has-a-meaning");
@@ -89,24 +86,19 @@ public final class RemoveComments implements Feature {
     }
 
     private static final class State {
+        private final Page page;
         private final Tally tally;
         private final TextTail tail = new TextTail();
-        private int hydrated;
         private long startOfPre = -1;
 
-        State(Tally tally) {
+        State(Page page, Tally tally) {
+            this.page = page;
             this.tally = tally;
-        }
-
-        void hydrated(Element element) {
-            if (element.canHaveContent()) {
-                hydrated++;
-                element.onEndTag(end -> hydrated--);
-            }
+            page.skipIfHydrated(tally);
         }
 
         void text(TextChunk chunk) {
-            if (!chunk.isLastInTextNode() && chunk.type() == TextType.DATA) {
+            if (chunk.type() == TextType.DATA) {
                 tail.add(chunk);
             }
         }
@@ -125,9 +117,7 @@ public final class RemoveComments implements Feature {
         /** By its bytes, which tell as much: to decode every text would cost more than all else here. */
         void add(TextChunk chunk) {
             int length = chunk.byteLength();
-            if (length < 0) {
-                add(chunk.text());
-            } else if (length > 0) {
+            if (length > 0) {
                 byte last = chunk.byteAt(length - 1);
                 markup = last == '<' || last == '\r';
                 int i = length - 1;
@@ -136,19 +126,6 @@ public final class RemoveComments implements Feature {
                 }
                 reference = i >= 0 ? chunk.byteAt(i) == '&' : reference;
             }
-        }
-
-        private void add(String text) {
-            int i = text.length() - 1;
-            if (i < 0) {
-                return;
-            }
-            char last = text.charAt(i);
-            markup = last == '<' || last == '\r';
-            while (i >= 0 && isOfReference(text.charAt(i))) {
-                i--;
-            }
-            reference = i >= 0 ? text.charAt(i) == '&' : reference;
         }
 
         private static boolean isOfReference(char c) {

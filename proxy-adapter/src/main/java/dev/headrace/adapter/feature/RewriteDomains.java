@@ -49,17 +49,13 @@ public final class RewriteDomains extends UrlFeature {
 
     @Override
     UrlRewriter urls(Page page, Tally tally) {
-        return (kind, url) -> rewrite(tally, url);
+        return (kind, url, absolute) -> absolute == null ? url : rewrite(tally, url, absolute);
     }
 
-    private String rewrite(Tally tally, String url) {
-        if (!AbsoluteUrl.isMeant(url)) {
-            return url;
-        }
-        AbsoluteUrl parsed = AbsoluteUrl.parse(url);
-        String host = parsed == null ? null : newHost(parsed);
-        if (parsed == null || (host != null && parsed.hasCredentials())) {
-            tally.leftAlone(parsed == null ? "not-a-url" : "credentials");
+    private String rewrite(Tally tally, String url, AbsoluteUrl parsed) {
+        String host = newHost(parsed);
+        if (host != null && parsed.hasCredentials()) {
+            tally.leftAlone("credentials");
             return url;
         }
         return host == null ? url : url.substring(0, parsed.hostStart()) + host + url.substring(parsed.end());

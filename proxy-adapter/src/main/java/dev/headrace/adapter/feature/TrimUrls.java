@@ -1,5 +1,7 @@
 package dev.headrace.adapter.feature;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes out of URLs what the page's own URL says already: {@code https://site.example/a} becomes {@code /a} on a page of
  * {@code https://site.example}. Default ports of other sites go, too, and their scheme if that is wanted.
@@ -50,17 +52,16 @@ public final class TrimUrls extends UrlFeature {
         }
 
         @Override
-        public String rewrite(UrlKind kind, String url) {
+        public String rewrite(UrlKind kind, String url, @Nullable AbsoluteUrl parsed) {
             if (kind == UrlKind.BASE) {
                 tally.skip("base");
                 return url;
             }
-            if (!AbsoluteUrl.isMeant(url) || kind == UrlKind.METADATA) {
+            if (parsed == null || kind == UrlKind.METADATA) {
                 return url;
             }
-            AbsoluteUrl parsed = AbsoluteUrl.parse(url);
-            String trimmed = parsed == null ? url : trim(url, parsed);
-            String reason = parsed == null ? "not-a-url" : trimmed.equals(url) ? "" : reasonAgainst(kind, parsed);
+            String trimmed = trim(url, parsed);
+            String reason = trimmed.equals(url) ? "" : reasonAgainst(kind, parsed);
             if (reason.isEmpty()) {
                 return trimmed;
             }

@@ -77,6 +77,11 @@ final class UrlMap {
         return byHost.containsKey(OWN) || byHost.containsKey(origin.host());
     }
 
+    /** Whether any URL with this host can be mapped. */
+    boolean hasHost(String host) {
+        return byHost.containsKey(host);
+    }
+
     /** The prefix for a URL with a host; null if there is none. */
     @Nullable
     UrlPrefix find(AbsoluteUrl url, String path, PageOrigin origin) {

@@ -59,7 +59,8 @@ class StyleUrlsTest {
             "http://a.example/" + "long".repeat(600));
 
     private static String cut(String css, Random random, boolean whole) {
-        StyleUrls urls = new StyleUrls(PageUrls.of(new Tally("x"), (kind, url) -> url.replace("http:", kind + ":")));
+        StyleUrls urls =
+                new StyleUrls(PageUrls.of(new Tally("x"), (kind, url, absolute) -> url.replace("http:", kind + ":")));
         if (whole) {
             return urls.next(css, true);
         }

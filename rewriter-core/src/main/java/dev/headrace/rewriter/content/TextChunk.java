@@ -9,13 +9,13 @@ public non-sealed interface TextChunk extends Rewritable {
     String text();
 
     /**
-     * How many bytes of source it has; less than 0 if the text was set. With {@link #byteAt} for a look at text that is cheaper than {@link #text},
-     * which decodes it.
+     * How many bytes it has in the document's encoding. With {@link #byteAt} for a look at text that is cheaper than {@link #text}, which
+     * decodes it.
      */
     int byteLength();
 
     /**
-     * A byte of the source. ASCII characters have the bytes of ASCII; in encodings with several bytes for a character, bytes from 0x30 to 0x7E
+     * One of its bytes. ASCII characters have the bytes of ASCII; in encodings with several bytes for a character, bytes from 0x30 to 0x7E
      * can be the later ones of others, too.
      */
     byte byteAt(int index);
@@ -23,14 +23,15 @@ public non-sealed interface TextChunk extends Rewritable {
     /** Puts this source in place of the text, as it is. */
     void setText(String source);
 
+    /**
+     * Puts bytes in place of the text, as they are; they are copied.
+     *
+     * @param source has characters as {@link #byteAt} gives them, whole ones
+     */
+    void setBytes(byte[] source, int offset, int length);
+
     /** Whether the text node ends with this chunk. */
     boolean isLastInTextNode();
-
-    /**
-     * Whether markup or the end of the document is known to follow directly, so that a word at the end of this chunk goes no further. False
-     * where the text may go on: only where the document's bytes were cut.
-     */
-    boolean isFollowedByMarkup();
 
     /** What kind of text it is. */
     TextType type();

@@ -16,6 +16,7 @@ final class ActiveHandlers {
     private int[] comments = NONE;
     private int commentCount;
     private int whole;
+    private int wantingEnds;
 
     ActiveHandlers(Registration[] registrations) {
         this.registrations = registrations;
@@ -33,6 +34,11 @@ final class ActiveHandlers {
 
     boolean hasWholeText() {
         return whole > 0;
+    }
+
+    /** Whether a handler wants an empty chunk at the end of each text node. */
+    boolean hasTextEnds() {
+        return wantingEnds > 0;
     }
 
     boolean hasComments() {
@@ -72,7 +78,7 @@ final class ActiveHandlers {
         Registration started = registrations[registration];
         if (started.isText()) {
             text = insert(text, textCount++, registration);
-            whole += started.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
+            countText(started, 1);
         } else {
             comments = insert(comments, commentCount++, registration);
         }
@@ -82,10 +88,15 @@ final class ActiveHandlers {
         Registration stopped = registrations[registration];
         if (stopped.isText()) {
             delete(text, textCount--, registration);
-            whole -= stopped.kind() == Registration.Kind.WHOLE_TEXT ? 1 : 0;
+            countText(stopped, -1);
         } else {
             delete(comments, commentCount--, registration);
         }
+    }
+
+    private void countText(Registration registration, int by) {
+        whole += registration.kind() == Registration.Kind.WHOLE_TEXT ? by : 0;
+        wantingEnds += registration.kind() == Registration.Kind.TEXT ? by : 0;
     }
 
     private static int[] insert(int[] sorted, int count, int value) {

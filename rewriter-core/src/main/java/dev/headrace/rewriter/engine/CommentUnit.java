@@ -26,7 +26,12 @@ final class CommentUnit extends Unit implements Comment {
     }
 
     void emit(Emission emission) {
-        emit(emission, changed ? "<!--" + text() + "-->" : null);
+        emit(emission, changed);
+    }
+
+    @Override
+    void emitChanged(Emission emission) {
+        emission.html("<!--" + text() + "-->");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class DoctypeStep extends Step {
             }
         }
         if (!session.hasFailed()) {
-            unit.emit(session.emission, null);
+            unit.emit(session.emission, false);
         }
         unit.detach();
         return null;

@@ -3,6 +3,7 @@ package dev.headrace.rewriter.engine;
 import dev.headrace.rewriter.content.Content;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -55,6 +56,15 @@ final class Emission {
             output.write(html);
         } else {
             run(() -> output.write(html));
+        }
+    }
+
+    void bytes(byte[] bytes, int length) {
+        if (isDrained()) {
+            output.write(bytes, 0, length);
+        } else {
+            byte[] copy = Arrays.copyOf(bytes, length);
+            run(() -> output.write(copy, 0, length));
         }
     }
 

@@ -14,6 +14,7 @@ public record Registration(
     public enum Kind {
         ELEMENT,
         TEXT,
+        TEXT_RUN,
         WHOLE_TEXT,
         COMMENT,
         DOCTYPE,
@@ -24,7 +25,7 @@ public record Registration(
         public String documentSubject() {
             return switch (this) {
                 case ELEMENT -> "document";
-                case TEXT, WHOLE_TEXT -> "document text";
+                case TEXT, TEXT_RUN, WHOLE_TEXT -> "document text";
                 case COMMENT -> "document comments";
                 case DOCTYPE -> "doctype";
                 case END -> "document end";
@@ -39,7 +40,7 @@ public record Registration(
     }
 
     boolean isText() {
-        return kind == Kind.TEXT || kind == Kind.WHOLE_TEXT;
+        return kind == Kind.TEXT || kind == Kind.TEXT_RUN || kind == Kind.WHOLE_TEXT;
     }
 
     /** Whether it is active from an element's start to its end. */

@@ -54,6 +54,11 @@ final class Session implements TokenSink {
     /** Whether bytes pass as they come, from what has been put out on. */
     boolean passing;
 
+    /** Whether the run of text under way was not known to end with what handlers saw of it. */
+    private boolean inTextRun;
+
+    private TokenizerState runState = TokenizerState.DATA;
+
     private @Nullable TagToken tag;
     private int tokenStart;
 
@@ -309,7 +314,9 @@ final class Session implements TokenSink {
         }
         int taken = tree.text(buffer, start, whole, state, complete);
         if (agenda.isHandling() && active.hasText() && taken > start) {
-            steps.text(start, taken, state, false, complete && taken == end);
+            inTextRun = !complete || taken < end;
+            runState = state;
+            steps.text(start, taken, state, false, !inTextRun);
         }
         runAgendaIfAny();
         return taken;
@@ -326,13 +333,27 @@ final class Session implements TokenSink {
     @Override
     public void endOfText(int position, TokenizerState state) {
         tokenStart = position;
-        if (agenda.isHandling() && active.hasText()) {
-            steps.text(position, position, state, true, true);
+        boolean endsRun = inTextRun;
+        inTextRun = false;
+        if (agenda.isHandling() && (endsRun ? active.hasText() : active.hasTextEnds())) {
+            steps.text(position, position, state, true, endsRun);
         }
     }
 
     @Override
-    public void cdataBoundary(byte[] buffer, int start, int end) {}
+    public void cdataBoundary(byte[] buffer, int start, int end) {
+        endOfRun(start);
+    }
+
+    /** The run of text ends, and the text node does not. */
+    private void endOfRun(int position) {
+        if (inTextRun) {
+            inTextRun = false;
+            if (agenda.isHandling() && active.hasText()) {
+                steps.text(position, position, runState, false, true);
+            }
+        }
+    }
 
     @Override
     public void comment(byte[] buffer, int start, int contentStart, int contentEnd, int end) {
@@ -362,7 +383,9 @@ final class Session implements TokenSink {
     }
 
     @Override
-    public void skipped(byte[] buffer, int start, int end) {}
+    public void skipped(byte[] buffer, int start, int end) {
+        endOfRun(start);
+    }
 
     @Override
     public void endOfFile() {

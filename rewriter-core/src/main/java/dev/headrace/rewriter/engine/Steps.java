@@ -119,10 +119,10 @@ final class Steps {
         }
     }
 
-    void text(int start, int end, TokenizerState state, boolean last, boolean followed) {
+    void text(int start, int end, TokenizerState state, boolean endsNode, boolean endsRun) {
         TextStep step = freeText == null ? new TextStep(session) : freeText;
         freeText = null;
-        step.begin(start, end, state, last, followed);
+        step.begin(start, end, state, endsNode, endsRun);
         agenda.perform(step);
     }
 

@@ -11,8 +11,8 @@ final class TextStep extends Step {
     private final TextUnit unit;
     private int end;
     private TokenizerState state = TokenizerState.DATA;
-    private boolean last;
-    private boolean followed;
+    private boolean endsNode;
+    private boolean endsRun;
     private int next;
     private boolean attached;
 
@@ -22,12 +22,12 @@ final class TextStep extends Step {
         unit = new TextUnit(session);
     }
 
-    void begin(int from, int to, TokenizerState foundIn, boolean isLast, boolean markupFollows) {
+    void begin(int from, int to, TokenizerState foundIn, boolean nodeEnds, boolean runEnds) {
         start = from;
         end = to;
         state = foundIn;
-        last = isLast;
-        followed = markupFollows;
+        endsNode = nodeEnds;
+        endsRun = runEnds;
         next = 0;
         attached = false;
     }
@@ -37,16 +37,15 @@ final class TextStep extends Step {
     CompletionStage<?> run() {
         if (!attached) {
             attached = true;
-            unit.attach(start, end, state, followed);
+            unit.attach(start, end, state);
         }
         while (next < active.textCount() && session.isHandling()) {
             Registration registration = active.text(next++);
-            boolean whole = registration.kind() == Registration.Kind.WHOLE_TEXT;
-            if (last && whole) {
+            if (!concerns(registration.kind())) {
                 continue;
             }
             subject = registration.subject();
-            unit.last(last || whole);
+            unit.last(isLastFor(registration.kind()));
             CompletionStage<?> wait = session.calls.call(registration, unit, start);
             if (wait != null) {
                 return wait;
@@ -58,5 +57,14 @@ final class TextStep extends Step {
         unit.detach();
         session.steps.giveBack(this);
         return null;
+    }
+
+    private boolean concerns(Registration.Kind kind) {
+        return start < end
+                || (kind == Registration.Kind.TEXT ? endsNode : kind == Registration.Kind.TEXT_RUN && endsRun);
+    }
+
+    private boolean isLastFor(Registration.Kind kind) {
+        return kind == Registration.Kind.TEXT ? endsNode : kind == Registration.Kind.WHOLE_TEXT || endsRun;
     }
 }

@@ -2,6 +2,8 @@ package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.TextChunk;
 import dev.headrace.rewriter.content.TextType;
+import dev.headrace.rewriter.encoding.ByteOutput;
+import dev.headrace.rewriter.encoding.Unencodable;
 import dev.headrace.rewriter.token.TokenizerState;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +12,25 @@ final class TextUnit extends Unit implements TextChunk {
     private @Nullable String text;
     private boolean changed;
     private boolean last;
-    private boolean followed;
+
+    /** What was put in place of the source's bytes; made when it is first needed. */
+    private @Nullable ByteOutput own;
+
+    /** Whether that is the text in force, and not an earlier one. */
+    private boolean hasOwn;
+
     private TokenizerState state = TokenizerState.DATA;
 
     TextUnit(Session session) {
         super(session);
     }
 
-    void attach(int from, int to, TokenizerState foundIn, boolean markupFollows) {
+    void attach(int from, int to, TokenizerState foundIn) {
         attach(from, to);
-        followed = markupFollows;
         state = foundIn;
         text = null;
         changed = false;
+        hasOwn = false;
     }
 
     void last(boolean lastInTextNode) {
@@ -30,14 +38,23 @@ final class TextUnit extends Unit implements TextChunk {
     }
 
     void emit(Emission emission) {
-        emit(emission, changed ? text() : null);
+        emit(emission, changed);
+    }
+
+    @Override
+    void emitChanged(Emission emission) {
+        if (hasOwn) {
+            emission.bytes(own().array(), own().size());
+        } else {
+            emission.html(text());
+        }
     }
 
     @Override
     public String text() {
         check();
         if (text == null) {
-            text = start == end ? "" : session.decode(start, end);
+            text = hasOwn ? session.encoding().decode(own().array(), 0, own().size()) : session.decode(start, end);
         }
         return text;
     }
@@ -45,31 +62,57 @@ final class TextUnit extends Unit implements TextChunk {
     @Override
     public int byteLength() {
         check();
-        return changed ? -1 : end - start;
+        return changed ? encoded().size() : end - start;
     }
 
     @Override
     public byte byteAt(int index) {
-        return session.byteAt(start + index);
+        return changed ? encoded().array()[index] : session.byteAt(start + index);
     }
 
     @Override
     public void setText(String source) {
         check();
-        changed |= !source.equals(text());
-        text = source;
+        if (!source.equals(text())) {
+            changed = true;
+            hasOwn = false;
+            text = source;
+        }
+    }
+
+    @Override
+    public void setBytes(byte[] source, int offset, int length) {
+        check();
+        ByteOutput bytes = own();
+        bytes.reset();
+        bytes.write(source, offset, length);
+        hasOwn = true;
+        changed = true;
+        text = null;
+    }
+
+    private ByteOutput own() {
+        if (own == null) {
+            own = new ByteOutput();
+        }
+        return own;
+    }
+
+    private ByteOutput encoded() {
+        ByteOutput bytes = own();
+        if (!hasOwn) {
+            bytes.reset();
+            String characters = text();
+            session.encoding().encode(characters, 0, characters.length(), bytes, Unencodable.NUMERIC_REFERENCE);
+            hasOwn = true;
+        }
+        return bytes;
     }
 
     @Override
     public boolean isLastInTextNode() {
         check();
         return last;
-    }
-
-    @Override
-    public boolean isFollowedByMarkup() {
-        check();
-        return followed;
     }
 
     @Override

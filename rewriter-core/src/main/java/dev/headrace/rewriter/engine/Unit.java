@@ -2,7 +2,6 @@ package dev.headrace.rewriter.engine;
 
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.SourceRange;
-import org.jspecify.annotations.Nullable;
 
 /** What all that handlers see have in common. One object serves a whole document, and is made ready for each use. */
 abstract class Unit {
@@ -88,9 +87,9 @@ abstract class Unit {
         return removed || (filled && !(before.isEmpty() && after.isEmpty()));
     }
 
-    /** Puts the unit out, with {@code changed} in place of its source if that is not null. */
-    void emit(Emission emission, @Nullable String changed) {
-        if (!isTouched() && changed == null) {
+    /** Puts the unit out; if it has changed itself, with what is {@linkplain #emitChanged put out} for that. */
+    void emit(Emission emission, boolean changed) {
+        if (!isTouched() && !changed) {
             return;
         }
         emission.raw(start);
@@ -98,12 +97,17 @@ abstract class Unit {
         if (removed) {
             emission.contents(replacement);
             emission.skip(end);
-        } else if (changed != null) {
-            emission.html(changed);
+        } else if (changed) {
+            emitChanged(emission);
             emission.skip(end);
         } else {
             emission.raw(end);
         }
         emission.contents(after);
+    }
+
+    /** Puts out what has come in place of the source. */
+    void emitChanged(Emission emission) {
+        throw new IllegalStateException("cannot be changed");
     }
 }
