@@ -23,6 +23,12 @@ final class Compound {
         this.source = source;
     }
 
+    /** The name that it wants; null if any will do. */
+    @Nullable
+    TagName type() {
+        return type;
+    }
+
     boolean matches(Subject subject) {
         if (type != null && !type.same(subject.name)) {
             return false;
