@@ -3,7 +3,6 @@ package dev.headrace.adapter.feature;
 import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.TextChunk;
-import dev.headrace.rewriter.content.TextType;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +14,7 @@ import java.util.Set;
  * text (scripts, styles, titles), where a {@code style} attribute or a well-known class says so (CSS Text §3), in what is edited in place,
  * and in what a framework takes over. Style sheets are not read: what only they make visible has to be named.
  */
-public final class CollapseWhitespace implements Feature {
+public final class CollapseWhitespace implements TextFeature {
     private static final String PREFORMATTED =
             "pre, listing, svg, math, .whitespace-pre, .whitespace-pre-wrap, .whitespace-pre-line, .whitespace-break-spaces";
 
@@ -46,11 +45,10 @@ public final class CollapseWhitespace implements Feature {
                     .on("[style]", State::style)
                     .on("[contenteditable]", State::editable);
             kept.forEach(selector -> handlers.on(selector, (state, element) -> state.keep(element, "named")));
-            handlers.onDocumentTextRuns(State::text);
         });
     }
 
-    private static final class State {
+    private static final class State implements TextFeature.Reader {
         private final Page page;
         private final Tally tally;
         private final WhitespaceRuns runs = new WhitespaceRuns();
@@ -62,6 +60,7 @@ public final class CollapseWhitespace implements Feature {
             this.page = page;
             this.tally = tally;
             page.skipIfHydrated(tally);
+            page.onText(this);
         }
 
         void keep(Element element, String reason) {
@@ -91,12 +90,14 @@ public final class CollapseWhitespace implements Feature {
             }
         }
 
-        void text(TextChunk chunk) {
-            if (keeping > 0 || chunk.type() != TextType.DATA || tally.isSkipped() || isInRoot()) {
+        @Override
+        public void text(TextChunk chunk, TextBytes bytes) {
+            if (keeping > 0 || tally.isSkipped() || isInRoot()) {
                 return;
             }
-            if (!chunk.isRemoved()) {
-                changed |= runs.collapse(chunk);
+            if (!chunk.isRemoved() && runs.collapse(bytes)) {
+                chunk.setBytes(bytes.array(), 0, bytes.length());
+                changed = true;
             }
             if (chunk.isLastInTextNode()) {
                 end();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An address has up to 320 characters of source, and may be internationalized (RFC 6531). Those in SVG, MathML, options, the head,
  * scripts and the like are left as they are.
  */
-public final class EmailObfuscation implements Feature {
+public final class EmailObfuscation implements TextFeature {
     /** Where hidden addresses link to for those who run no scripts. */
     static final String PAGE = Features.OWN_PATHS + "l/email-protection";
 
@@ -29,8 +29,6 @@ public final class EmailObfuscation implements Feature {
             "script, style, textarea, title, xmp, iframe, noembed, noframes, noscript, plaintext";
 
     private static final String POLICY = "head meta[http-equiv=\"content-security-policy\" i]";
-
-    private static final String MAIL_LINKS = "a[href*=\"mailto:\" i], area[href*=\"mailto:\" i]";
 
     private final Mode mode;
     private final boolean inFragments;
@@ -68,10 +66,15 @@ public final class EmailObfuscation implements Feature {
 
     @Override
     public void addTo(HtmlRewriterBuilder rewriter) {
-        rewriter.withState(
-                Page.class,
-                page -> new EmailState(page, page.tally(this), script(page), mode == Mode.AUTO, inFragments),
-                this::addTo);
+        rewriter.withState(Page.class, this::state, this::addTo);
+    }
+
+    private EmailState state(Page page) {
+        EmailState state = new EmailState(page, page.tally(this), script(page), mode == Mode.AUTO, inFragments);
+        if (readsText()) {
+            page.onText(state);
+        }
+        return state;
     }
 
     private void addTo(StatefulHandlers<EmailState> handlers) {
@@ -88,13 +91,19 @@ public final class EmailObfuscation implements Feature {
         if (mode == Mode.AUTO) {
             handlers.onDocumentComments(EmailState::hydrationComment);
         }
-        handlers.on(MAIL_LINKS, EmailState::link);
-        if (mode != Mode.LINKS_ONLY) {
+        handlers.on("area[href]", EmailState::link);
+        if (readsText()) {
             handlers.on("a", EmailState::anchor)
                     .on("button", EmailState::button)
-                    .on("head, svg, math, option, select", EmailState::untouchable)
-                    .onDocumentTextRuns(EmailState::text);
+                    .on("head, svg, math, option, select", EmailState::untouchable);
+        } else {
+            handlers.on("a[href]", EmailState::link);
         }
+    }
+
+    @Override
+    public boolean readsText() {
+        return mode != Mode.LINKS_ONLY;
     }
 
     @Override

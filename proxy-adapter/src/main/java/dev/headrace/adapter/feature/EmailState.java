@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A page whose addresses are hidden: where it is, as far as that matters. */
-final class EmailState {
+final class EmailState implements TextFeature.Reader {
     private static final String SCHEME = "mailto:";
     private static final int MOST_LINK_CHARACTERS = 8192;
 
@@ -224,6 +224,7 @@ final class EmailState {
     }
 
     void anchor(Element anchor) {
+        link(anchor);
         if (anchor.canHaveContent()) {
             links++;
             anchor.onEndTag(linkEnd);
@@ -247,23 +248,20 @@ final class EmailState {
         }
     }
 
-    void text(TextChunk chunk) {
+    @Override
+    public void text(TextChunk chunk, TextBytes bytes) {
         if (untouchable > 0 || tally.isSkipped()) {
             return;
         }
         String obstacle = obstacle();
         if (obstacle == null) {
-            text.take(chunk);
-        } else {
-            countAddresses(chunk, obstacle);
+            text.take(chunk, bytes);
+        } else if (EmailWords.mayHaveAddress(chunk, bytes)) {
+            countAddresses(chunk.text(), obstacle);
         }
     }
 
-    private void countAddresses(TextChunk chunk, String obstacle) {
-        if (!EmailWords.mayHaveAddress(chunk)) {
-            return;
-        }
-        String source = chunk.text();
+    private void countAddresses(String source, String obstacle) {
         for (int at = source.indexOf('@'); at >= 0; at = source.indexOf('@', at + 1)) {
             tally.leftAlone(obstacle);
         }

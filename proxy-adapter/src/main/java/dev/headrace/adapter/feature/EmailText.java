@@ -4,7 +4,6 @@ import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.ContentType;
 import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.content.TextChunk;
-import dev.headrace.rewriter.content.TextType;
 import java.io.InputStream;
 
 /**
@@ -39,15 +38,13 @@ final class EmailText {
         this.replacement = replacement;
     }
 
-    void take(TextChunk chunk) {
+    void take(TextChunk chunk, TextBytes bytes) {
         boolean isPending = !held.isEmpty() || inLongWord;
         boolean isLast = chunk.isLastInTextNode();
-        if (chunk.type() != TextType.DATA) {
-            return;
-        }
         if (isPending || !isLast) {
             takePart(chunk, !isLast);
-        } else if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk)) {
+            bytes.read(chunk);
+        } else if (!chunk.isRemoved() && EmailWords.mayHaveAddress(chunk, bytes)) {
             takeWhole(chunk);
         }
     }

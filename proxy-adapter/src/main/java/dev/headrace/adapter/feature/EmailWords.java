@@ -24,20 +24,8 @@ final class EmailWords {
     private EmailWords() {}
 
     /** Whether a word of the text may have an {@code @}. */
-    static boolean mayHaveAddress(TextChunk chunk) {
-        return mayHaveSign(chunk) && mayHaveAddress(chunk.text());
-    }
-
-    /** By its bytes: few texts have a sign at all, and to decode them is most of the work. */
-    private static boolean mayHaveSign(TextChunk chunk) {
-        int length = chunk.byteLength();
-        for (int i = 0; i < length; i++) {
-            byte b = chunk.byteAt(i);
-            if (b == '@' || b == '&') {
-                return true;
-            }
-        }
-        return false;
+    static boolean mayHaveAddress(TextChunk chunk, TextBytes bytes) {
+        return bytes.hasEither('@', '&') && mayHaveAddress(chunk.text());
     }
 
     static boolean mayHaveAddress(String source) {

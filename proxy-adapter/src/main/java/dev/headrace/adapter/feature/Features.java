@@ -86,6 +86,10 @@ public final class Features {
                 UrlAttributes.addTo(rewriter, ofUrls);
             }
         }
+        // Behind the features' states, which have joined in by then.
+        if (features.stream().anyMatch(feature -> feature instanceof TextFeature reader && reader.readsText())) {
+            rewriter.withState(Page.class, page -> page, handlers -> handlers.onDocumentTextRuns(Page::text));
+        }
     }
 
     private static void rootBegins(Page page, Element root) {

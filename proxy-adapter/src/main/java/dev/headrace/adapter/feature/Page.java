@@ -2,6 +2,8 @@ package dev.headrace.adapter.feature;
 
 import dev.headrace.adapter.policy.LateOutput;
 import dev.headrace.adapter.request.RequestHead;
+import dev.headrace.rewriter.content.TextChunk;
+import dev.headrace.rewriter.content.TextType;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
@@ -21,6 +23,8 @@ public final class Page implements LateOutput.Opener {
     private @Nullable Function<LateOutput.Outlet, PageAssembly> assembling;
     private @Nullable PageAssembly assembly;
     private boolean document;
+    private final List<TextFeature.Reader> readers = new ArrayList<>(4);
+    private final TextBytes textBytes = new TextBytes();
     private int openRoots;
     private final List<Tally> skippedIfHydrated = new ArrayList<>(4);
 
@@ -90,6 +94,20 @@ public final class Page implements LateOutput.Opener {
      */
     public boolean isHydrated() {
         return openRoots > 0;
+    }
+
+    /** Has the text of the page looked at. */
+    void onText(TextFeature.Reader reader) {
+        readers.add(reader);
+    }
+
+    void text(TextChunk chunk) {
+        if (chunk.type() == TextType.DATA) {
+            textBytes.read(chunk);
+            for (int i = 0; i < readers.size(); i++) {
+                readers.get(i).text(chunk, textBytes);
+            }
+        }
     }
 
     /** Has a feature skipped, as {@code hydrated}, from where it shows that a framework takes over the whole page. */

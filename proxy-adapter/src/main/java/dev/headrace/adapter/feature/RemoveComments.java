@@ -4,7 +4,6 @@ import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Comment;
 import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.content.TextChunk;
-import dev.headrace.rewriter.content.TextType;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ import java.util.List;
  * <p>Texts on both sides of a comment become one text node. Where they would be read differently then, the comment stays: behind {@code <},
  * behind what may be the start of a character reference, behind a carriage return, and at the start of a {@code pre}.
  */
-public final class RemoveComments implements Feature {
+public final class RemoveComments implements TextFeature {
     private static final int SHORTEST_DELIMITERS = "<!---->".length();
     private static final int LONGEST_DELIMITERS = "<!----!>".length();
 
@@ -40,7 +39,6 @@ public final class RemoveComments implements Feature {
                 Page.class,
                 page -> new State(page, page.tally(this)),
                 handlers -> handlers.on("pre, listing", (state, element) -> state.startOfPre = endOf(element.source()))
-                        .onDocumentTextRuns(State::text)
                         .onDocumentComments(this::comment));
     }
 
@@ -85,7 +83,7 @@ public final class RemoveComments implements Feature {
         return length;
     }
 
-    private static final class State {
+    private static final class State implements TextFeature.Reader {
         private final Page page;
         private final Tally tally;
         private final TextTail tail = new TextTail();
@@ -95,12 +93,12 @@ public final class RemoveComments implements Feature {
             this.page = page;
             this.tally = tally;
             page.skipIfHydrated(tally);
+            page.onText(this);
         }
 
-        void text(TextChunk chunk) {
-            if (chunk.type() == TextType.DATA) {
-                tail.add(chunk);
-            }
+        @Override
+        public void text(TextChunk chunk, TextBytes bytes) {
+            tail.add(bytes.array(), bytes.length());
         }
     }
 
@@ -115,16 +113,15 @@ public final class RemoveComments implements Feature {
         }
 
         /** By its bytes, which tell as much: to decode every text would cost more than all else here. */
-        void add(TextChunk chunk) {
-            int length = chunk.byteLength();
+        void add(byte[] text, int length) {
             if (length > 0) {
-                byte last = chunk.byteAt(length - 1);
+                byte last = text[length - 1];
                 markup = last == '<' || last == '\r';
                 int i = length - 1;
-                while (i >= 0 && isOfReference((char) (chunk.byteAt(i) & 0xFF))) {
+                while (i >= 0 && isOfReference((char) (text[i] & 0xFF))) {
                     i--;
                 }
-                reference = i >= 0 ? chunk.byteAt(i) == '&' : reference;
+                reference = i >= 0 ? text[i] == '&' : reference;
             }
         }
 

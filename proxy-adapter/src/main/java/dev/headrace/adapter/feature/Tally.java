@@ -1,6 +1,6 @@
 package dev.headrace.adapter.feature;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
     private final String feature;
-    private final Map<String, Integer> leftAlone = new TreeMap<>();
+    private final Map<String, Count> leftAlone = new HashMap<>();
     private @Nullable String skipped;
     private int applied;
 
@@ -30,7 +30,7 @@ public final class Tally {
 
     /** It left one place alone, for a reason, in words with hyphens between: {@code not-a-url}. Of a small, fixed set. */
     public void leftAlone(String reason) {
-        leftAlone.merge(reason, 1, Integer::sum);
+        leftAlone.computeIfAbsent(reason, none -> new Count()).places++;
     }
 
     /** It does nothing for the rest of the page, for a reason, as in {@link #leftAlone}; the first reason counts. */
@@ -47,7 +47,9 @@ public final class Tally {
 
     /** How many places it left alone, by reason. */
     public Map<String, Integer> timesLeftAlone() {
-        return Collections.unmodifiableMap(leftAlone);
+        Map<String, Integer> sorted = new TreeMap<>();
+        leftAlone.forEach((reason, count) -> sorted.put(reason, count.places));
+        return sorted;
     }
 
     /** Why it does nothing for the rest of the page; null if it does. */
@@ -58,5 +60,9 @@ public final class Tally {
     /** Whether it does nothing for the rest of the page. */
     public boolean isSkipped() {
         return skipped != null;
+    }
+
+    private static final class Count {
+        private int places;
     }
 }

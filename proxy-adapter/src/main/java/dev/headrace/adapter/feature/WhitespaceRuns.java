@@ -1,52 +1,33 @@
 package dev.headrace.adapter.feature;
 
-import dev.headrace.rewriter.content.TextChunk;
-
 /**
  * Makes one character of each run of ASCII whitespace in a text that comes in pieces. Its first character decides which, so that nothing has to be
  * held back: a text that ends with a space, as most do in front of inline tags, keeps its bytes. All other bytes stay what they are.
  */
 final class WhitespaceRuns {
-    private byte[] out = new byte[256];
     private boolean inRun;
 
     /** Collapses the next piece; returns whether that changed it. */
-    boolean collapse(TextChunk chunk) {
-        int length = chunk.byteLength();
-        int same = same(chunk, length);
-        if (same == length) {
+    boolean collapse(TextBytes text) {
+        byte[] bytes = text.array();
+        int same = same(bytes, text.usualWhitespaceEnd(inRun), text.length());
+        if (same == text.length()) {
             return false;
         }
-        if (out.length < length) {
-            out = new byte[Math.max(length, out.length * 2)];
-        }
-        byte[] to = out;
-        for (int i = 0; i < same; i++) {
-            to[i] = chunk.byteAt(i);
-        }
-        int at = same;
-        boolean behindWhitespace = inRun;
-        for (int i = same; i < length; i++) {
-            byte b = chunk.byteAt(i);
-            boolean isWhitespace = isWhitespace(b);
-            if (!isWhitespace) {
-                to[at++] = b;
-            } else if (!behindWhitespace) {
-                to[at++] = (byte) (b == '\n' || b == '\r' ? '\n' : ' ');
-            }
-            behindWhitespace = isWhitespace;
-        }
-        inRun = behindWhitespace;
-        chunk.setBytes(to, 0, at);
+        text.cut(collapse(bytes, same, text.length()));
         return true;
     }
 
-    /** How many bytes from the start stay as they are. */
-    private int same(TextChunk chunk, int length) {
-        boolean behindWhitespace = inRun;
-        int i = 0;
+    /**
+     * How many bytes from the start stay as they are.
+     *
+     * @param from so many are known to
+     */
+    private int same(byte[] bytes, int from, int length) {
+        boolean behindWhitespace = from == 0 ? inRun : isWhitespace(bytes[from - 1]);
+        int i = from;
         while (i < length) {
-            byte b = chunk.byteAt(i);
+            byte b = bytes[i];
             boolean isWhitespace = isWhitespace(b);
             if (isWhitespace && (behindWhitespace || (b != ' ' && b != '\n'))) {
                 break;
@@ -56,6 +37,24 @@ final class WhitespaceRuns {
         }
         inRun = behindWhitespace;
         return i;
+    }
+
+    /** Collapses what is behind the bytes that stay, in place; returns where the text ends then. */
+    private int collapse(byte[] bytes, int same, int length) {
+        boolean behindWhitespace = inRun;
+        int to = same;
+        for (int i = same; i < length; i++) {
+            byte b = bytes[i];
+            boolean isWhitespace = isWhitespace(b);
+            if (!isWhitespace) {
+                bytes[to++] = b;
+            } else if (!behindWhitespace) {
+                bytes[to++] = (byte) (b == '\n' || b == '\r' ? '\n' : ' ');
+            }
+            behindWhitespace = isWhitespace;
+        }
+        inRun = behindWhitespace;
+        return to;
     }
 
     /** The text ends here; another may follow. */

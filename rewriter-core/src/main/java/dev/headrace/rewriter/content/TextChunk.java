@@ -20,6 +20,9 @@ public non-sealed interface TextChunk extends Rewritable {
      */
     byte byteAt(int index);
 
+    /** Copies its bytes, all of them, to the start of an array that has room for them. */
+    void getBytes(byte[] target);
+
     /** Puts this source in place of the text, as it is. */
     void setText(String source);
 

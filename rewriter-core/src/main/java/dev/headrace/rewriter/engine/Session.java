@@ -169,6 +169,10 @@ final class Session implements TokenSink {
         return input.bytes()[position];
     }
 
+    void getBytes(int from, int to, byte[] target) {
+        System.arraycopy(input.bytes(), from, target, 0, to - from);
+    }
+
     /** Says that no more bytes come. */
     void finish() {
         endOfFile = true;

@@ -71,6 +71,16 @@ final class TextUnit extends Unit implements TextChunk {
     }
 
     @Override
+    public void getBytes(byte[] target) {
+        check();
+        if (changed) {
+            System.arraycopy(encoded().array(), 0, target, 0, encoded().size());
+        } else {
+            session.getBytes(start, end, target);
+        }
+    }
+
+    @Override
     public void setText(String source) {
         check();
         if (!source.equals(text())) {
