@@ -175,7 +175,7 @@ final class MixedLoad {
         return new ProcessBuilder(
                         program("java"),
                         "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
+                        "@../packaging/jvm.options",
                         "-Xmx96m",
                         "-XX:MaxDirectMemorySize=96m",
                         "-Dio.netty.leakDetection.level=paranoid",
