@@ -1,6 +1,7 @@
 package dev.headrace.adapter.feature;
 
 import java.net.IDN;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,23 @@ import org.jspecify.annotations.Nullable;
 record AbsoluteUrl(String scheme, String host, int port, boolean hasCredentials, int hostStart, int hostEnd, int end) {
     private static final int MOST_PORTS = 65_535;
 
+    /** Of ASCII characters in hosts: those of IPv6 addresses alone. */
+    private static final byte ADDRESS = 1;
+
+    private static final byte UPPER_CASE = 2;
+    private static final byte FORBIDDEN = 3;
+    private static final byte[] HOST_CHARACTERS = hostCharacters();
+
+    private static byte[] hostCharacters() {
+        byte[] kinds = new byte[0x80];
+        Arrays.fill(kinds, 0, ' ' + 1, FORBIDDEN);
+        kinds[0x7f] = FORBIDDEN;
+        "\"%'(),<>@\\^`{|}".chars().forEach(c -> kinds[c] = FORBIDDEN);
+        "[]:".chars().forEach(c -> kinds[c] = ADDRESS);
+        Arrays.fill(kinds, 'A', 'Z' + 1, UPPER_CASE);
+        return kinds;
+    }
+
     /** Whether the text starts as such a URL does: {@code http:}, {@code https:} or {@code //}. Cheap. */
     static boolean isMeant(String text) {
         if (text.length() < 2) {
@@ -31,9 +49,10 @@ record AbsoluteUrl(String scheme, String host, int port, boolean hasCredentials,
     }
 
     private static String schemeOf(String text) {
-        return text.regionMatches(true, 0, "http:", 0, 5)
-                ? "http"
-                : text.regionMatches(true, 0, "https:", 0, 6) ? "https" : "";
+        if (!text.regionMatches(true, 0, "http", 0, 4)) {
+            return "";
+        }
+        return text.startsWith(":", 4) ? "http" : text.regionMatches(true, 4, "s:", 0, 2) ? "https" : "";
     }
 
     /** Reads a URL; null if it is none, or one that browsers read in another way than it is written. */
@@ -97,13 +116,11 @@ record AbsoluteUrl(String scheme, String host, int port, boolean hasCredentials,
             if (c >= 0x80) {
                 return toAscii(text);
             }
-            if (c <= ' ' || c == 0x7f || "\"%'(),<>@\\^`{|}".indexOf(c) >= 0) {
+            byte kind = HOST_CHARACTERS[c];
+            if (kind == FORBIDDEN || (kind == ADDRESS && (text.charAt(0) != '[' || !text.endsWith("]")))) {
                 return null;
             }
-            if ("[]:".indexOf(c) >= 0 && (text.charAt(0) != '[' || !text.endsWith("]"))) {
-                return null;
-            }
-            lower &= c < 'A' || c > 'Z';
+            lower &= kind != UPPER_CASE;
         }
         return text.isEmpty() ? null : lower ? text : text.toLowerCase(Locale.ROOT);
     }

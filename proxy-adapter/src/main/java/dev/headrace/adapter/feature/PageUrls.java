@@ -96,10 +96,18 @@ final class PageUrls {
 
     private String rewriteMeant(UrlKind kind, String url, String forbidden) {
         String current = url;
-        AbsoluteUrl absolute = AbsoluteUrl.parse(url);
+        String parsed = "";
+        AbsoluteUrl absolute = null;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            String changed = step.tally.isSkipped() ? current : step.rewrite(kind, current, absolute);
+            if (step.tally.isSkipped()) {
+                continue;
+            }
+            if (!parsed.equals(current)) {
+                parsed = current;
+                absolute = AbsoluteUrl.parse(current);
+            }
+            String changed = step.rewrite(kind, current, absolute);
             if (changed.equals(current)) {
                 continue;
             }
@@ -108,7 +116,6 @@ final class PageUrls {
             } else {
                 step.tally.applied();
                 current = changed;
-                absolute = AbsoluteUrl.parse(changed);
             }
         }
         return current;
