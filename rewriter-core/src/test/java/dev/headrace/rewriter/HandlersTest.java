@@ -1,13 +1,17 @@
 package dev.headrace.rewriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIndexOutOfBoundsException;
 
 import dev.headrace.fixtures.Chunking;
 import dev.headrace.fixtures.Pages;
 import dev.headrace.rewriter.content.Content;
+import dev.headrace.rewriter.content.ContentType;
 import dev.headrace.rewriter.content.Rewritable;
+import dev.headrace.rewriter.content.TextChunk;
 import dev.headrace.rewriter.io.Statistics;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +102,8 @@ class HandlersTest {
     void setBytes_malformedOnes_areWrittenAsTheyAre() throws Exception {
         HtmlRewriter rewriter = HtmlRewriter.builder()
                 .onDocumentTextRuns(text -> {
-                    byte[] bytes = new byte[text.byteLength()];
-                    for (int i = 0; i < bytes.length; i++) {
-                        bytes[i] = text.byteAt(i);
-                    }
+                    byte[] bytes = bytes(text);
+                    assertThatIndexOutOfBoundsException().isThrownBy(() -> text.setBytes(bytes, 1, bytes.length));
                     text.setBytes(bytes, 1, bytes.length - 1);
                     seen.add(text.text() + text.byteLength());
                 })
@@ -116,10 +118,10 @@ class HandlersTest {
     }
 
     @Test
-    void byteAt_ofTextThatWasSet_isInTheDocumentsEncoding() throws Exception {
+    void getBytes_ofTextThatWasSet_areInTheDocumentsEncoding() throws Exception {
         HtmlRewriter rewriter = HtmlRewriter.builder()
                 .onDocumentTextRuns(text -> text.setText("é€"))
-                .onDocumentTextRuns(text -> seen.add(text.byteLength() + " " + (text.byteAt(0) & 0xFF)))
+                .onDocumentTextRuns(text -> seen.add(new String(bytes(text), StandardCharsets.ISO_8859_1)))
                 .onDocumentTextRuns(text -> text.setText(text.text() + "!"))
                 .build();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -127,7 +129,7 @@ class HandlersTest {
         stream.write(new byte[] {'<', 'p', '>', 'a', '<', '/', 'p', '>'});
         stream.end();
 
-        assertThat(seen).containsExactly("8 233");
+        assertThat(seen).containsExactly("é&#8364;");
         assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEqualTo("<p>é&#8364;!</p>");
     }
 
@@ -241,16 +243,40 @@ class HandlersTest {
         List<String> seen = new ArrayList<>();
         HtmlRewriter rewriter = HtmlRewriter.builder()
                 .onWholeText("p", text -> {
-                    StringBuilder bytes = new StringBuilder();
-                    for (int i = 0; i < text.byteLength(); i++) {
-                        bytes.append((char) (text.byteAt(i) & 0xFF));
-                    }
-                    seen.add(bytes.toString());
+                    seen.add(new String(bytes(text), StandardCharsets.ISO_8859_1));
                     text.setText("other");
                     seen.add(Integer.toString(text.byteLength()));
                 })
                 .build();
         assertThat(rewriter.rewrite("<p>a &amp; \u00e9</p>")).isEqualTo("<p>other</p>");
         assertThat(seen).containsExactly("a &amp; \u00c3\u00a9", "5");
+    }
+
+    private static byte[] bytes(TextChunk text) {
+        byte[] bytes = new byte[text.byteLength()];
+        text.getBytes(bytes);
+        return bytes;
+    }
+
+    @Test
+    void contentThatFailsAtTheEndOfARun_losesNothing() {
+        HtmlRewriter rewriter = HtmlRewriter.builder()
+                .onDocumentTextRuns(text -> {
+                    if (text.isLastInTextNode()) {
+                        text.after(Content.of(ContentType.HTML, () -> {
+                            throw new IOException("on purpose");
+                        }));
+                    }
+                })
+                .onBailOut(end -> end.append(Content.html("<!--bail-out-->")))
+                .build();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RewriteStream stream = rewriter.open(out::write, "utf-8");
+        stream.write(("<p class=" + "x".repeat(900) + ">" + "a".repeat(100)).getBytes(StandardCharsets.UTF_8));
+        stream.write("</>bcd".getBytes(StandardCharsets.UTF_8));
+        stream.end();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).replace("<!--bail-out-->", ""))
+                .isEqualTo("<p class=" + "x".repeat(900) + ">" + "a".repeat(100) + "</>bcd");
     }
 }

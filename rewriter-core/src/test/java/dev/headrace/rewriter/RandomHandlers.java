@@ -193,6 +193,14 @@ final class RandomHandlers {
         if (!readOnly && operation < 6) {
             chunk.setText(chunk.text().replaceAll("(?s).", "$0-"));
         }
+        if (!readOnly && operation > 3 && operation < 9) {
+            byte[] bytes = new byte[chunk.byteLength()];
+            chunk.getBytes(bytes);
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = bytes[i] == ' ' ? (byte) '_' : bytes[i];
+            }
+            chunk.setBytes(bytes, 0, bytes.length);
+        }
     }
 
     private void comment(int number, int operation, Comment comment) {

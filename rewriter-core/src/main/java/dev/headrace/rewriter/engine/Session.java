@@ -165,10 +165,6 @@ final class Session implements TokenSink {
         return false;
     }
 
-    byte byteAt(int position) {
-        return input.bytes()[position];
-    }
-
     void getBytes(int from, int to, byte[] target) {
         System.arraycopy(input.bytes(), from, target, 0, to - from);
     }
@@ -346,6 +342,7 @@ final class Session implements TokenSink {
 
     @Override
     public void cdataBoundary(byte[] buffer, int start, int end) {
+        tokenStart = start;
         endOfRun(start);
     }
 
@@ -388,6 +385,7 @@ final class Session implements TokenSink {
 
     @Override
     public void skipped(byte[] buffer, int start, int end) {
+        tokenStart = start;
         endOfRun(start);
     }
 

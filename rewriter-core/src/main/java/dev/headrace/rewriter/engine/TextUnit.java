@@ -5,10 +5,13 @@ import dev.headrace.rewriter.content.TextType;
 import dev.headrace.rewriter.encoding.ByteOutput;
 import dev.headrace.rewriter.encoding.Unencodable;
 import dev.headrace.rewriter.token.TokenizerState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The text chunk that handlers see. */
 final class TextUnit extends Unit implements TextChunk {
+    private static final int KEPT_ROOM = 64 * 1024;
+
     private @Nullable String text;
     private boolean changed;
     private boolean last;
@@ -31,6 +34,9 @@ final class TextUnit extends Unit implements TextChunk {
         text = null;
         changed = false;
         hasOwn = false;
+        if (own != null && own.array().length > KEPT_ROOM) {
+            own = null;
+        }
     }
 
     void last(boolean lastInTextNode) {
@@ -66,11 +72,6 @@ final class TextUnit extends Unit implements TextChunk {
     }
 
     @Override
-    public byte byteAt(int index) {
-        return changed ? encoded().array()[index] : session.byteAt(start + index);
-    }
-
-    @Override
     public void getBytes(byte[] target) {
         check();
         if (changed) {
@@ -93,6 +94,7 @@ final class TextUnit extends Unit implements TextChunk {
     @Override
     public void setBytes(byte[] source, int offset, int length) {
         check();
+        Objects.checkFromIndexSize(offset, length, source.length);
         ByteOutput bytes = own();
         bytes.reset();
         bytes.write(source, offset, length);
