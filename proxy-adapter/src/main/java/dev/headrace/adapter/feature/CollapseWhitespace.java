@@ -4,7 +4,6 @@ import dev.headrace.rewriter.HtmlRewriterBuilder;
 import dev.headrace.rewriter.content.Element;
 import dev.headrace.rewriter.content.TextChunk;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Makes each run of ASCII whitespace in text one character: a line feed if the run begins with a line break, else a space. One always stays,
@@ -17,10 +16,6 @@ import java.util.Set;
 public final class CollapseWhitespace implements TextFeature {
     private static final String PREFORMATTED =
             "pre, listing, svg, math, .whitespace-pre, .whitespace-pre-wrap, .whitespace-pre-line, .whitespace-break-spaces";
-
-    /** WHATWG HTML §13.2.4.3: those of them that are open when a block ends are opened again, without a tag. */
-    private static final Set<String> FORMATTING =
-            Set.of("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
     private final List<String> kept;
 
@@ -53,13 +48,13 @@ public final class CollapseWhitespace implements TextFeature {
         private final Tally tally;
         private final WhitespaceRuns runs = new WhitespaceRuns();
         private int keeping;
-        private boolean inRoot;
         private boolean changed;
 
         State(Page page, Tally tally) {
             this.page = page;
             this.tally = tally;
             page.skipIfHydrated(tally);
+            page.countRoots(tally);
             page.onText(this);
         }
 
@@ -69,9 +64,8 @@ public final class CollapseWhitespace implements TextFeature {
                 return;
             }
             keeping++;
-            boolean comesBack = FORMATTING.contains(element.tagName());
             element.onEndTag(end -> {
-                if (!comesBack || !end.isImplied()) {
+                if (!FormattingElements.mayGoOn(end)) {
                     keeping--;
                 }
             });
@@ -92,7 +86,7 @@ public final class CollapseWhitespace implements TextFeature {
 
         @Override
         public void text(TextChunk chunk, TextBytes bytes) {
-            if (keeping > 0 || tally.isSkipped() || isInRoot()) {
+            if (keeping > 0 || tally.isSkipped() || page.isHydrated()) {
                 return;
             }
             if (!chunk.isRemoved() && runs.collapse(bytes)) {
@@ -102,14 +96,6 @@ public final class CollapseWhitespace implements TextFeature {
             if (chunk.isLastInTextNode()) {
                 end();
             }
-        }
-
-        private boolean isInRoot() {
-            if (page.isHydrated() && !inRoot) {
-                tally.leftAlone("hydrated");
-            }
-            inRoot = page.isHydrated();
-            return inRoot;
         }
 
         private void end() {

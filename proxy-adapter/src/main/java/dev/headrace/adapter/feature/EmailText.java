@@ -2,7 +2,6 @@ package dev.headrace.adapter.feature;
 
 import dev.headrace.rewriter.content.Content;
 import dev.headrace.rewriter.content.ContentType;
-import dev.headrace.rewriter.content.SourceRange;
 import dev.headrace.rewriter.content.TextChunk;
 import java.io.InputStream;
 
@@ -16,9 +15,6 @@ final class EmailText {
     private final EmailWords.Replacement replacement;
 
     private String held = "";
-
-    /** Where the source goes on behind what is held. */
-    private long heldEnd;
 
     /** Whether the text so far ends in a word that is too long; then what is held is the beginning of a reference at most. */
     private boolean inLongWord;
@@ -58,20 +54,17 @@ final class EmailText {
     }
 
     private void takePart(TextChunk chunk, boolean open) {
-        SourceRange range = chunk.source();
         heldBefore = held;
         committed = false;
         chunk.after(commit);
-        if (chunk.isRemoved() || (!held.isEmpty() && range.start() != heldEnd)) {
+        if (chunk.isRemoved()) {
             endWord(chunk);
-        }
-        if (!chunk.isRemoved()) {
+        } else {
             hold(chunk, held + chunk.text(), open);
         }
-        heldEnd = range.end();
     }
 
-    /** What is held ends here, though no markup is there: a tag without a name, or a text that is gone. */
+    /** What is held ends here, though no markup is there: the text is gone. */
     private void endWord(TextChunk chunk) {
         String replaced = inLongWord ? null : EmailWords.replace(held, 0, held.length(), replacement);
         put(chunk, replaced == null ? held : replaced);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The features that are on for some pages. They are asked in the order in which they were given, and each sees attributes and text as those
- * before it left them. Immutable; shared by all threads.
+ * before it left them; those of this package that read text do so together, where the last of them stands. Immutable; shared by all threads.
  *
  * <pre>{@code
  * Features features = Features.of(List.of(new LazyLoading(), new Inject(…)));
@@ -74,29 +74,45 @@ public final class Features {
                 handlers -> handlers.onDoctype((page, doctype) -> page.markDocument())
                         .on("html, head, body", (page, element) -> page.markDocument())
                         .on(HydratedRoots.SELECTOR, Features::rootBegins)
-                        .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (page, element) -> page.isHydratedAsAWhole()));
+                        .on(HydratedRoots.WHOLE_PAGE_SELECTOR, (page, element) -> page.becomesHydrated()));
         List<UrlFeature> ofUrls = features.stream()
                 .filter(UrlFeature.class::isInstance)
                 .map(UrlFeature.class::cast)
                 .toList();
+        Feature lastReader = features.stream()
+                .filter(Features::readsText)
+                .reduce((first, second) -> second)
+                .orElse(null);
         for (Feature feature : features) {
             if (!(feature instanceof UrlFeature)) {
                 feature.addTo(rewriter);
             } else if (feature == ofUrls.get(0)) {
                 UrlAttributes.addTo(rewriter, ofUrls);
             }
-        }
-        // Behind the features' states, which have joined in by then.
-        if (features.stream().anyMatch(feature -> feature instanceof TextFeature reader && reader.readsText())) {
-            rewriter.withState(Page.class, page -> page, handlers -> handlers.onDocumentTextRuns(Page::text));
+            if (feature == lastReader) {
+                rewriter.withState(Page.class, page -> page, handlers -> handlers.onDocumentTextRuns(Page::text));
+            }
         }
     }
 
     private static void rootBegins(Page page, Element root) {
         if (root.canHaveContent()) {
             page.rootBegins();
-            root.onEndTag(end -> page.rootEnds());
+            root.onEndTag(end -> {
+                if (!FormattingElements.mayGoOn(end) && !isWholePage(end.name())) {
+                    page.rootEnds();
+                }
+            });
         }
+    }
+
+    /** What stands behind their end tags is in them, too (WHATWG HTML §13.2.6.4.19). */
+    private static boolean isWholePage(String name) {
+        return name.equals("html") || name.equals("body");
+    }
+
+    private static boolean readsText(Feature feature) {
+        return feature instanceof TextFeature reader && reader.readsText();
     }
 
     /** A page that answers a request. */

@@ -63,6 +63,11 @@ public final class HttpsRewrites extends UrlFeature {
             return "https://" + url.substring(parsed.hostStart(), parsed.hostEnd()) + url.substring(parsed.end());
         }
 
+        @Override
+        public boolean isMeantFor(UrlKind kind, String url) {
+            return kind != UrlKind.METADATA && url.startsWith(":", 4);
+        }
+
         private String reasonAgainst(UrlKind kind, AbsoluteUrl url) {
             if (url.hasCredentials()) {
                 return "credentials";

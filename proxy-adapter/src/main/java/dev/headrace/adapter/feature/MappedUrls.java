@@ -30,7 +30,7 @@ final class MappedUrls {
             base = absolute;
         }
         hasBase = true;
-        return map(url, absolute);
+        return absolute == null && AbsoluteUrl.isMeant(url) ? url : map(url, absolute);
     }
 
     /** What a URL becomes; itself if it stays. */

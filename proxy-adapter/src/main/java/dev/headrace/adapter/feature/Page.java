@@ -24,7 +24,8 @@ public final class Page implements LateOutput.Opener {
     private @Nullable PageAssembly assembly;
     private boolean document;
     private final List<TextFeature.Reader> readers = new ArrayList<>(4);
-    private final TextBytes textBytes = new TextBytes();
+    private @Nullable TextBytes textBytes;
+    private final List<Tally> countingRoots = new ArrayList<>(1);
     private int openRoots;
     private final List<Tally> skippedIfHydrated = new ArrayList<>(4);
 
@@ -102,12 +103,20 @@ public final class Page implements LateOutput.Opener {
     }
 
     void text(TextChunk chunk) {
-        if (chunk.type() == TextType.DATA) {
-            textBytes.read(chunk);
-            for (int i = 0; i < readers.size(); i++) {
-                readers.get(i).text(chunk, textBytes);
-            }
+        if (chunk.type() != TextType.DATA || readers.isEmpty()) {
+            return;
         }
+        TextBytes bytes = textBytes == null ? new TextBytes() : textBytes;
+        textBytes = bytes;
+        bytes.read(chunk);
+        for (int i = 0; i < readers.size(); i++) {
+            readers.get(i).text(chunk, bytes);
+        }
+    }
+
+    /** Has a feature count, as {@code hydrated}, elements that a framework takes over. */
+    void countRoots(Tally tally) {
+        countingRoots.add(tally);
     }
 
     /** Has a feature skipped, as {@code hydrated}, from where it shows that a framework takes over the whole page. */
@@ -115,13 +124,14 @@ public final class Page implements LateOutput.Opener {
         skippedIfHydrated.add(tally);
     }
 
-    void isHydratedAsAWhole() {
-        rootBegins();
+    void becomesHydrated() {
+        openRoots++;
         skippedIfHydrated.forEach(tally -> tally.skip("hydrated"));
     }
 
     void rootBegins() {
         openRoots++;
+        countingRoots.forEach(tally -> tally.leftAlone("hydrated"));
     }
 
     void rootEnds() {

@@ -13,11 +13,12 @@ final class PageUrls {
 
     private record Step(Tally tally, UrlRewriter rewriter) {
         String rewrite(UrlKind kind, String url, @Nullable AbsoluteUrl absolute) {
-            if (absolute == null && AbsoluteUrl.isMeant(url)) {
+            boolean isBroken = absolute == null && AbsoluteUrl.isMeant(url);
+            if (isBroken && rewriter.isMeantFor(kind, url)) {
                 tally.leftAlone("not-a-url");
-                return url;
             }
-            return rewriter.rewrite(kind, url, absolute);
+            // What cannot be read may still be the base, behind which others mean nothing.
+            return isBroken && kind != UrlKind.BASE ? url : rewriter.rewrite(kind, url, absolute);
         }
     }
 

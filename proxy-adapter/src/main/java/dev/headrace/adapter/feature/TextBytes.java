@@ -18,17 +18,20 @@ final class TextBytes {
     /** Stands behind the text up to a whole step, and is nothing that anybody looks for. */
     private static final long FILLER = '.' * LANES;
 
-    private byte[] bytes = new byte[512];
+    private static final int LEAST_ROOM = 2048;
+    private static final int KEPT_ROOM = 64 * 1024;
+
+    private byte[] bytes = new byte[LEAST_ROOM];
     private int length;
 
     /** Takes the bytes of a piece of text, as it is now. */
     void read(TextChunk chunk) {
-        int wanted = chunk.byteLength();
-        if (wanted + Long.BYTES > bytes.length) {
-            bytes = new byte[Math.max(wanted + Long.BYTES, bytes.length * 2)];
+        int wanted = chunk.byteLength() + Long.BYTES;
+        if (wanted > bytes.length || bytes.length > KEPT_ROOM) {
+            bytes = new byte[Math.max(wanted, LEAST_ROOM)];
         }
         chunk.getBytes(bytes);
-        cut(wanted);
+        cut(wanted - Long.BYTES);
     }
 
     /** The text ends here. */

@@ -69,6 +69,11 @@ public final class TrimUrls extends UrlFeature {
             return url;
         }
 
+        @Override
+        public boolean isMeantFor(UrlKind kind, String url) {
+            return kind != UrlKind.METADATA && kind != UrlKind.BASE;
+        }
+
         private String reasonAgainst(UrlKind kind, AbsoluteUrl url) {
             if (kind == UrlKind.REFERENCE) {
                 return "absolute";

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headrace.adapter.feature.FeatureCases.Subject;
 import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.fixtures.Chunking;
+import dev.headrace.fixtures.HeadlessChromium;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -141,21 +142,7 @@ final class FeatureSite implements AutoCloseable {
     void browse(Path temporary) throws IOException, InterruptedException {
         File log = temporary.resolve("log").toFile();
         Process browser = new ProcessBuilder(
-                        "/usr/bin/chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--disable-breakpad",
-                        "--disable-quic",
-                        "--no-proxy-server",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + temporary.resolve("profile"),
-                        "--dump-dom",
-                        url())
+                        HeadlessChromium.command(temporary.resolve("profile"), List.of("--dump-dom", url())))
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();

@@ -2,6 +2,7 @@ package dev.headrace.adapter.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.fixtures.HeadlessChromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,23 +18,8 @@ final class Chromium {
      * @param temporary where the browser may keep what it knows of this page
      */
     static String dom(String url, Path temporary) throws IOException, InterruptedException {
-        Finished finished = Finished.run(List.of(
-                "/usr/bin/chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-breakpad",
-                "--disable-quic",
-                "--no-proxy-server",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--ignore-certificate-errors",
-                "--user-data-dir=" + Files.createTempDirectory(temporary, "profile"),
-                "--dump-dom",
-                url));
+        Path profile = Files.createTempDirectory(temporary, "profile");
+        Finished finished = Finished.run(HeadlessChromium.command(profile, List.of("--dump-dom", url)));
         assertThat(finished.exit()).as(finished.errors()).isZero();
         return finished.text();
     }
