@@ -3,7 +3,6 @@ package dev.headrace.front.proxy;
 import dev.headrace.adapter.RewriteHandler;
 import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.policy.StreamReset;
-import dev.headrace.adapter.request.RequestHead;
 import dev.headrace.front.proxy.RequestGuard.RefusedRequest;
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.Decision.Forward;
@@ -20,7 +19,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -30,7 +28,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -38,7 +35,6 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +115,9 @@ final class Exchange implements OriginListener {
         } else if (decision instanceof Redirect redirect) {
             answer(OwnAnswers.to(handler.context().alloc(), redirect));
         } else if (decision instanceof Refusal refusal) {
-            FullHttpResponse own = whose == null || refusal.reason() != Decision.Refused.NO_ROUTE ? null : own(whose);
+            FullHttpResponse own = whose == null || refusal.reason() != Decision.Refused.NO_ROUTE
+                    ? null
+                    : FeatureAnswers.of(whose, client, request);
             if (own != null) {
                 answer(own);
             } else {
@@ -141,13 +139,16 @@ final class Exchange implements OriginListener {
             refuse(413, "the request's content is too large");
             return;
         }
-        FullHttpResponse own = own(forward.tenant());
+        FullHttpResponse own = FeatureAnswers.of(forward.tenant(), client, request);
         if (own != null) {
             answer(own);
             return;
         }
-        if (forward.route().features() != null) {
-            hint(forward.route().features());
+        Features features = forward.route().features();
+        HttpResponse hints =
+                features == null || !handler.isStream() ? null : FeatureAnswers.hints(features, client, request);
+        if (hints != null) {
+            interim(hints);
         }
         Upstream upstream = forward.route().upstream();
         Attempts first = new Attempts(upstream, hash(upstream));
@@ -158,38 +159,6 @@ final class Exchange implements OriginListener {
             deadline.set(total, this::tookTooLong);
         }
         attempt(first, false);
-    }
-
-    private RequestHead head() {
-        RequestHead head = RequestHead.of(request);
-        return head.from(TenantPolicy.visitor(client, head));
-    }
-
-    /** What a feature answers itself, on whichever path of the tenant it is on: its scripts and the like are for the whole host. */
-    private @Nullable FullHttpResponse own(Tenant whose) {
-        if (!request.uri().contains(Features.OWN_PATHS)) {
-            return null;
-        }
-        RequestHead head = head();
-        FullHttpResponse own = Features.script(head);
-        for (int i = 0; own == null && i < whose.routes().size(); i++) {
-            Features features = whose.routes().get(i).features();
-            own = features == null ? null : features.answer(head);
-        }
-        return own;
-    }
-
-    /** Tells early what a page will need; only whom it cannot confuse (RFC 8297 §3). */
-    private void hint(Features features) {
-        if (!handler.isStream() || !"navigate".equals(request.headers().get("sec-fetch-mode"))) {
-            return;
-        }
-        List<String> hints = features.earlyHints(head());
-        if (!hints.isEmpty()) {
-            HttpResponse early = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.EARLY_HINTS);
-            early.headers().add("link", hints);
-            interim(early);
-        }
     }
 
     private void tookTooLong() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headrace.fixtures.HeadlessChromium;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,24 +49,8 @@ final class Browser implements AutoCloseable {
      * @param profile an empty folder
      */
     Browser(Path profile) throws Exception {
-        process = new ProcessBuilder(
-                        "/usr/bin/chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--disable-breakpad",
-                        "--disable-quic",
-                        "--no-proxy-server",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--hide-scrollbars",
-                        "--ignore-certificate-errors",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "about:blank")
+        process = new ProcessBuilder(HeadlessChromium.command(
+                        profile, List.of("--hide-scrollbars", "--remote-debugging-port=0", "about:blank")))
                 .start();
         URI address = address(process.errorReader(StandardCharsets.UTF_8));
         drain(process.getErrorStream());

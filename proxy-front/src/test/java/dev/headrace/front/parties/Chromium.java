@@ -2,6 +2,7 @@ package dev.headrace.front.parties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.fixtures.HeadlessChromium;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -20,26 +21,11 @@ final class Chromium {
      */
     static String document(Path profile, String host, InetSocketAddress address, String url, String... more)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-breakpad",
-                "--disable-quic",
-                "--no-proxy-server",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--ignore-certificate-errors",
-                "--host-resolver-rules=MAP " + host + " 127.0.0.1:" + address.getPort(),
-                "--user-data-dir=" + profile));
-        command.addAll(List.of(more));
-        command.add("--dump-dom");
-        command.add(url);
-        Finished finished = Finished.run(command);
+        List<String> options = new ArrayList<>(List.of(more));
+        options.add("--host-resolver-rules=MAP " + host + " 127.0.0.1:" + address.getPort());
+        options.add("--dump-dom");
+        options.add(url);
+        Finished finished = Finished.run(HeadlessChromium.command(profile, options));
         assertThat(finished.exit()).as(finished.errors()).isZero();
         return finished.out();
     }
