@@ -17,14 +17,11 @@ import dev.headrace.front.upstream.OriginListener;
 import dev.headrace.front.upstream.Upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -54,7 +51,7 @@ final class Exchange implements OriginListener {
     private final Client client;
     private final HttpRequest request;
     private final Traffic traffic;
-    private final boolean keepAlive;
+    private final ClientResponse response;
     private final boolean isUpgrade;
     private final long began;
     private final Queue<HttpContent> pending = new ArrayDeque<>();
@@ -75,16 +72,14 @@ final class Exchange implements OriginListener {
     private boolean endSent;
     private boolean allRead;
     private boolean interim;
-    private boolean closeBehind;
     private boolean over;
-    private @Nullable ChannelFuture lastWritten;
 
     Exchange(ClientHandler handler, HttpRequest request) {
         this.handler = handler;
         this.client = handler.client();
         this.request = request;
         this.traffic = handler.nextTraffic();
-        this.keepAlive = !handler.isStream() && HttpUtil.isKeepAlive(request) && handler.mayGoOn();
+        this.response = new ClientResponse(handler, request);
         this.isUpgrade = !handler.isStream()
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && request.headers().contains(HttpHeaderNames.UPGRADE)
@@ -99,7 +94,7 @@ final class Exchange implements OriginListener {
         handler.proxy().log().begun();
         if (request.decoderResult().cause() instanceof RefusedRequest malformed) {
             requestComplete = true;
-            closeBehind = true;
+            response.closeBehind();
             traffic.belongsTo(handler.proxy().log().traffic(null));
             refuse(malformed.refusal().status(), malformed.refusal().reason());
             return;
@@ -135,7 +130,7 @@ final class Exchange implements OriginListener {
         counted = limits;
         long length = HttpUtil.getContentLength(request, 0L);
         if (length > limits.maxContent()) {
-            closeBehind = true;
+            response.closeBehind();
             refuse(413, "the request's content is too large");
             return;
         }
@@ -148,7 +143,7 @@ final class Exchange implements OriginListener {
         HttpResponse hints =
                 features == null || !handler.isStream() ? null : FeatureAnswers.hints(features, client, request);
         if (hints != null) {
-            interim(hints);
+            response.interim(hints);
         }
         Upstream upstream = forward.route().upstream();
         Attempts first = new Attempts(upstream, hash(upstream));
@@ -168,7 +163,9 @@ final class Exchange implements OriginListener {
                     ? OriginFault.RESPONSE_TIMEOUT
                     : OriginFault.CONTENT_TIMEOUT;
             if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
-                closeBehind |= !requestComplete;
+                if (!requestComplete) {
+                    response.closeBehind();
+                }
                 refuse(504, "the whole took too long");
             } else {
                 cut();
@@ -208,11 +205,9 @@ final class Exchange implements OriginListener {
             piece.release();
             finishIfDone();
             if (!over && requestBytes > MOST_DISCARDED) {
-                closeBehind = true;
+                response.closeBehind();
                 finish(false);
-                if (lastWritten != null) {
-                    closeBehindOrOnFailure(lastWritten);
-                }
+                response.closeAsDue(allRead);
             }
         } else if (origin == null) {
             pendingBytes += bytes;
@@ -228,7 +223,7 @@ final class Exchange implements OriginListener {
     }
 
     private void badContent() {
-        closeBehind = true;
+        response.closeBehind();
         if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
             abandonOrigin();
             refuse(400, "the request's content is malformed");
@@ -239,7 +234,7 @@ final class Exchange implements OriginListener {
 
     private void tooLarge() {
         requestComplete = true;
-        closeBehind = true;
+        response.closeBehind();
         abandonOrigin();
         if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
             refuse(413, "the request's content is too large");
@@ -255,7 +250,7 @@ final class Exchange implements OriginListener {
 
     void requestTimedOut() {
         requestComplete = true;
-        closeBehind = true;
+        response.closeBehind();
         if (phase.compareTo(Phase.RESPONSE_BEGUN) < 0) {
             abandonOrigin();
             refuse(408, "the request's content did not come in time");
@@ -330,8 +325,8 @@ final class Exchange implements OriginListener {
             ReferenceCountUtil.release(piece);
             return;
         }
-        if (piece instanceof HttpResponse response) {
-            head(response);
+        if (piece instanceof HttpResponse head) {
+            head(head);
         }
         if (piece instanceof HttpContent content) {
             if (interim) {
@@ -343,77 +338,40 @@ final class Exchange implements OriginListener {
         }
     }
 
-    private void head(HttpResponse response) {
-        int code = response.status().code();
+    private void head(HttpResponse head) {
+        int code = head.status().code();
         if (attempts != null) {
             attempts.answered();
         }
         if (code == 101) {
-            switchProtocols(response);
+            switchProtocols(head);
         } else if (code < 200) {
             interim = true;
-            interim(response);
+            response.interim(head);
+            settleOrigin();
         } else {
             status = code;
             phase = Phase.RESPONSE_BEGUN;
             Tenant whose = tenant;
             Fields.towardsClient(
-                    response, client.secure() && whose != null ? whose.https().strictTransportSecurity() : null);
+                    head, client.secure() && whose != null ? whose.https().strictTransportSecurity() : null);
             announceEndOfUpload();
-            delimit(response);
-            if (!(response instanceof FullHttpResponse)) {
-                write(response);
+            response.delimit(head);
+            if (!(head instanceof FullHttpResponse)) {
+                write(head);
             }
             // One that ends with its head is written at its end, as one piece: gRPC wants to see that there is no
             // content.
         }
     }
 
-    /** RFC 9110 §15.2: not for HTTP/1.0, which does not know them. */
-    private void interim(HttpResponse response) {
-        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            Fields.removeHopByHop(response.headers());
-            FullHttpResponse whole = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
-            whole.headers().set(response.headers());
-            write(whole);
-            handler.context().flush();
-        }
-    }
-
-    /** Has the client know where the content ends (RFC 9112 §6.3), and whether the connection goes on. */
-    private void delimit(HttpResponse response) {
-        if (handler.isStream()) {
-            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-            return;
-        }
-        boolean isOld = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        int code = response.status().code();
-        boolean hasContent = code != 204 && code != 304 && !request.method().equals(HttpMethod.HEAD);
-        if (isOld) {
-            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
-        }
-        if (hasContent && !HttpUtil.isContentLengthSet(response)) {
-            if (isOld) {
-                closeBehind = true;
-            } else {
-                response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-            }
-        }
-        closeBehind |= !keepAlive || !handler.mayGoOn();
-        if (closeBehind) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (isOld) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        }
-    }
-
     private void responseContent(HttpContent content) {
         responseBytes += content.content().readableBytes();
-        if (content instanceof LastHttpContent) {
+        if (content instanceof LastHttpContent end) {
             phase = Phase.RESPONSE_ENDED;
             releaseOrigin();
             // The connection was given back, so that nobody tells when it has read all.
-            closeBehindOrOnFailure(handler.context().writeAndFlush(content));
+            response.end(end, allRead);
             finishIfDone();
         } else {
             write(content);
@@ -421,25 +379,8 @@ final class Exchange implements OriginListener {
     }
 
     private void write(HttpObject piece) {
-        ChannelFuture written = handler.context().write(piece);
-        if (piece instanceof HttpResponse) {
-            // What cannot be encoded would have the client wait for ever.
-            written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        }
+        response.write(piece);
         settleOrigin();
-    }
-
-    private void closeBehindOrOnFailure(ChannelFuture last) {
-        lastWritten = last;
-        if (!closeBehind) {
-            last.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        } else if (allRead) {
-            last.addListener(ChannelFutureListener.CLOSE);
-        } else if (handler.isStream()) {
-            last.addListener(done -> handler.reset(Http2Error.NO_ERROR));
-        } else {
-            last.addListener(done -> handler.closeLingering());
-        }
     }
 
     private void settleOrigin() {
@@ -505,7 +446,7 @@ final class Exchange implements OriginListener {
     // ---- Tunnels
 
     /** RFC 9110 §7.8: from here on, bytes pass. None did before. */
-    private void switchProtocols(HttpResponse response) {
+    private void switchProtocols(HttpResponse switching) {
         OriginConnection connection = origin;
         if (!isUpgrade || !requestComplete || connection == null || attempts == null) {
             abandonOrigin();
@@ -515,23 +456,20 @@ final class Exchange implements OriginListener {
         }
         if (handler.hasMore()) {
             abandonOrigin();
-            closeBehind = true;
+            response.closeBehind();
             refuse(400, "bytes came behind an upgrade before it was granted");
             return;
         }
         status = 101;
         phase = Phase.RESPONSE_ENDED;
-        String protocol = response.headers().get(HttpHeaderNames.UPGRADE, "");
-        Fields.removeHopByHop(response.headers());
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
-        response.headers().set(HttpHeaderNames.UPGRADE, protocol);
-        FullHttpResponse whole = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
-        whole.headers().set(response.headers());
+        String protocol = switching.headers().get(HttpHeaderNames.UPGRADE, "");
+        Fields.removeHopByHop(switching.headers());
+        switching.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        switching.headers().set(HttpHeaderNames.UPGRADE, protocol);
         interim = true;
         origin = null;
         Channel to = connection.detach();
-        var unused = handler.context().writeAndFlush(whole);
-        lastWritten = handler.context().channel().closeFuture();
+        response.switchProtocols(switching);
         finish(false);
         Tunnel.between(
                 handler.context().channel(),
@@ -552,22 +490,24 @@ final class Exchange implements OriginListener {
         answer(OwnAnswers.to(handler.context().alloc(), refusal));
     }
 
-    private void answer(FullHttpResponse response) {
-        status = response.status().code();
-        responseBytes = response.content().readableBytes();
+    private void answer(FullHttpResponse answer) {
+        status = answer.status().code();
+        responseBytes = answer.content().readableBytes();
         phase = Phase.RESPONSE_ENDED;
         pending.forEach(ReferenceCountUtil::release);
         pending.clear();
-        Fields.removeHopByHop(response.headers());
+        Fields.removeHopByHop(answer.headers());
         announceEndOfUpload();
-        delimit(response);
-        closeBehindOrOnFailure(handler.context().writeAndFlush(response));
+        response.delimit(answer);
+        response.end(answer, allRead);
         finishIfDone();
     }
 
     /** An answer comes while there is more to come than is thrown away: the connection will not be kept, and the client should know. */
     private void announceEndOfUpload() {
-        closeBehind |= !handler.isStream() && !requestComplete && contentLeft() > MOST_DISCARDED;
+        if (!handler.isStream() && !requestComplete && contentLeft() > MOST_DISCARDED) {
+            response.closeBehind();
+        }
     }
 
     /** RFC 9112 §6.3. In HTTP/2 the stream's end alone says so. */
@@ -584,8 +524,8 @@ final class Exchange implements OriginListener {
     // ---- The end
 
     private void finishIfDone() {
-        if (requestComplete || closeBehind) {
-            finish(!closeBehind);
+        if (requestComplete || response.closesBehind()) {
+            finish(!response.closesBehind());
         } else {
             // What is left of the request is read, though no origin takes it.
             handler.settleReading();
@@ -600,7 +540,7 @@ final class Exchange implements OriginListener {
         if (handler.isStream()) {
             handler.reset(Http2Error.INTERNAL_ERROR);
         } else {
-            StreamReset.CLOSE.reset(handler.context(), closeBehind);
+            StreamReset.CLOSE.reset(handler.context(), response.closesBehind());
         }
     }
 
@@ -619,7 +559,7 @@ final class Exchange implements OriginListener {
         }
         pending.forEach(ReferenceCountUtil::release);
         pending.clear();
-        ChannelFuture last = lastWritten;
+        ChannelFuture last = response.last();
         if (last == null || last.isDone()) {
             end();
         } else {
@@ -633,6 +573,7 @@ final class Exchange implements OriginListener {
 
     /** The client has all of the response, or will never have it; or the tunnel is closed. Until then it counts as under way. */
     private void end() {
+        ChannelFuture last = response.last();
         endAttempt();
         if (counted != null) {
             counted.end();
@@ -649,7 +590,7 @@ final class Exchange implements OriginListener {
                         phase,
                         refused,
                         fault,
-                        phase == Phase.RESPONSE_ENDED && lastWritten != null && lastWritten.isSuccess(),
+                        phase == Phase.RESPONSE_ENDED && last != null && last.isSuccess(),
                         requestBytes,
                         responseBytes,
                         traffic.received(),
