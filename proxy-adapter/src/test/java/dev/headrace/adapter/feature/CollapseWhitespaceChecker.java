@@ -31,18 +31,9 @@ final class CollapseWhitespaceChecker implements PageChecker {
         return new CollapseWhitespace(List.of());
     }
 
-    @Override
-    public void forgetBefore(Document before) {
-        forget(before);
-    }
-
-    @Override
-    public void forgetAfter(Document after) {
-        forget(after);
-    }
-
     /** Comments count for nothing, since another feature may take them out. */
-    private static void forget(Document document) {
+    @Override
+    public void forgetBefore(Document document) {
         NodeTraversor.traverse(
                 (node, depth) -> {
                     if (node instanceof TextNode text && !isKept(text)) {

@@ -10,16 +10,7 @@ final class ElideAttributesChecker implements PageChecker {
     }
 
     @Override
-    public void forgetBefore(Document before) {
-        forget(before);
-    }
-
-    @Override
-    public void forgetAfter(Document after) {
-        forget(after);
-    }
-
-    private static void forget(Document document) {
+    public void forgetBefore(Document document) {
         document.select(
                         "script[type~=(?i)^\\s*((text|application)/(x-)?(java|ecma)script|text/(javascript1.\\d|jscript|livescript))?\\s*$]")
                 .removeAttr("type");

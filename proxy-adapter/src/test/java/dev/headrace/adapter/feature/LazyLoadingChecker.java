@@ -10,12 +10,7 @@ final class LazyLoadingChecker implements PageChecker {
     }
 
     @Override
-    public void forgetBefore(Document before) {
-        forgetAfter(before);
-    }
-
-    @Override
-    public void forgetAfter(Document after) {
-        after.select("img[loading=lazy], iframe[loading=lazy]").removeAttr("loading");
+    public void forgetBefore(Document document) {
+        document.select("img[loading=lazy], iframe[loading=lazy]").removeAttr("loading");
     }
 }

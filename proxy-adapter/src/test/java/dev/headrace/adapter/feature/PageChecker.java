@@ -18,6 +18,8 @@ interface PageChecker {
     /** Takes out of the page before, as a browser would see it, what the feature may have changed or taken out. */
     void forgetBefore(Document before);
 
-    /** Takes out of the page after the feature what it may have changed or put in; checks that it is as promised. */
-    void forgetAfter(Document after);
+    /** Takes out of the page after the feature what it may have changed or put in; checks that it is as promised. The same as before, if not said. */
+    default void forgetAfter(Document after) {
+        forgetBefore(after);
+    }
 }

@@ -17,16 +17,7 @@ final class RemoveCommentsChecker implements PageChecker {
     }
 
     @Override
-    public void forgetBefore(Document before) {
-        forget(before);
-    }
-
-    @Override
-    public void forgetAfter(Document after) {
-        forget(after);
-    }
-
-    private static void forget(Document document) {
+    public void forgetBefore(Document document) {
         List<Comment> comments = new ArrayList<>();
         NodeTraversor.traverse(
                 (node, depth) -> {
