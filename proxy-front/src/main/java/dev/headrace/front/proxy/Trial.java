@@ -2,6 +2,7 @@ package dev.headrace.front.proxy;
 
 import dev.headrace.front.routing.Decision;
 import dev.headrace.front.routing.RoutingTable;
+import dev.headrace.front.routing.Tenant;
 import dev.headrace.front.upstream.OriginConnections;
 import dev.headrace.front.upstream.Upstream;
 import io.netty.buffer.Unpooled;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that no client has made, for somebody who wants to know what becomes of it. It is asked for as a front would, but counts nowhere.
@@ -80,6 +82,11 @@ public record Trial(Client client, HttpRequest request) {
     /** What is to be done with it. */
     public Decision decision(RoutingTable table) {
         return table.decide(client.asks(request));
+    }
+
+    /** What a feature of the tenant answers itself, on whichever path it is on; null if it is for an origin. To be released. */
+    public @Nullable FullHttpResponse ownAnswer(Tenant tenant) {
+        return FeatureAnswers.of(tenant, client, request);
     }
 
     /** The request as an upstream gets it, with what the front says of the client; its own host comes when it is connected. */

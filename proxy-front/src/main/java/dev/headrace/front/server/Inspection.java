@@ -1,7 +1,6 @@
 package dev.headrace.front.server;
 
 import dev.headrace.adapter.explain.Explanation;
-import dev.headrace.adapter.feature.Features;
 import dev.headrace.adapter.feature.Fragment;
 import dev.headrace.adapter.feature.FragmentRequest;
 import dev.headrace.adapter.feature.FragmentSource;
@@ -118,10 +117,7 @@ public final class Inspection implements AutoCloseable {
     }
 
     private static @Nullable Inspected ownAnswer(Trial trial, Decision.Forward forward) {
-        Features features = forward.route().features();
-        FullHttpResponse answer = features == null
-                ? null
-                : features.answer(RequestHead.of(trial.request()).from(visitor(trial)));
+        FullHttpResponse answer = trial.ownAnswer(forward.tenant());
         if (answer == null) {
             return null;
         }
@@ -142,8 +138,11 @@ public final class Inspection implements AutoCloseable {
 
     private Inspected answered(Trial trial, Decision.Forward forward, TenantConfig tenant, @Nullable ShadowConfig tried)
             throws IOException, InterruptedException {
-        Rewriting inForce = forward.route().rewriting();
-        Shadow shadow = inForce == null ? null : inForce.shadow();
+        Rewriting usual = forward.route().rewriting();
+        Shadow shadow = usual == null ? null : usual.shadow();
+        Rewriting inForce = tried != null
+                ? usual
+                : forward.route().rewriting(RequestHead.of(trial.request()).from(visitor(trial)));
         Rewriting looked = tried == null ? inForce : shadow == null ? null : shadow.candidate();
         Once origin = new Once(trial, forward);
         Explanation explanation = explanation(trial, looked, origin);
